@@ -1,0 +1,5 @@
+//! The command `ua-gazetteer`.
+
+fn main() -> anyhow::Result<()> {
+    anyhow::bail!("not here yet")
+}

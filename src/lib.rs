@@ -1,0 +1,7 @@
+//! Places of Ukraine in text.
+
+pub mod inflection;
+mod language;
+pub mod romanization;
+
+pub use language::{Language, UnknownLanguage};

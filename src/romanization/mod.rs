@@ -1,0 +1,30 @@
+//! Spellings of Ukrainian and Russian names in Latin letters, one table a published system.
+
+use crate::Language;
+
+/// A published romanization system, or a usage of the press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct System {
+    /// A short id, such as `kmu-2010`.
+    pub id: &'static str,
+    /// The label that mentions carry, such as `KMU 2010`.
+    pub label: &'static str,
+    /// The language that it romanizes.
+    pub language: Language,
+}
+
+/// All systems, the commonest of each language first.
+pub fn systems() -> &'static [System] {
+    &[]
+}
+
+/// A name in Latin letters by one system.
+pub fn romanize(name: &str, _system: &System) -> String {
+    name.to_owned()
+}
+
+/// The spelling key of a Latin spelling: what stays when the differences between systems and mixed usage are
+/// folded away (i/y/yi/ii, h/g/kh, w/v, ie/ye/e, apostrophes, hyphens, doubled letters), in lower-case ASCII.
+pub fn spelling_key(latin: &str) -> String {
+    latin.to_ascii_lowercase()
+}
