@@ -18,6 +18,27 @@ pub fn systems() -> &'static [System] {
     &[]
 }
 
+impl System {
+    /// Its number: the place in [`systems`].
+    pub fn number(&self) -> u8 {
+        systems().iter().position(|system| system == self).map_or(u8::MAX, |position| position as u8)
+    }
+}
+
+/// A spelling and the system that makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The spelling.
+    pub text: String,
+    /// The first system that makes it.
+    pub system: &'static System,
+}
+
+/// The distinct spellings of a name.
+pub fn variants(_name: &str, _language: Language) -> Vec<Variant> {
+    Vec::new()
+}
+
 /// A name in Latin letters by one system.
 pub fn romanize(name: &str, _system: &System) -> String {
     name.to_owned()

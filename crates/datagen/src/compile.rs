@@ -1,0 +1,142 @@
+//! `compile`: from the tables in `data/` to the artefact that the library embeds.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::de::DeserializeOwned;
+use ua_gazetteer::gazetteer::{Compiler, Hostility, NameSort, PlaceData};
+use ua_gazetteer::{Gazetteer, Language};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::table::{HostilityRow, Line, NameRow, PlaceRow, RedirectRow, Table};
+
+/// Tables of places.
+pub(crate) const PLACE_TABLES: &[&str] = &[
+    "admin.tsv",
+    "border_districts.tsv",
+    "countries.tsv",
+    "foreign_cities.tsv",
+    "former_raions.tsv",
+    "landforms.tsv",
+    "landmarks.tsv",
+    "regions.tsv",
+    "settlements.tsv",
+    "water.tsv",
+];
+/// Tables of names beside the official ones.
+pub(crate) const NAME_TABLES: &[&str] = &["names.tsv", "nicknames.tsv"];
+/// The register of hostilities.
+pub(crate) const HOSTILITIES: &str = "hostilities.tsv";
+/// Ids of earlier editions.
+pub(crate) const REDIRECTS: &str = "redirects.tsv";
+/// Sources of the data, a line each.
+const SOURCES: &str = "SOURCES";
+
+/// The artefact and what it is made of, in the data folder.
+const ARTEFACT: &str = "compiled/gazetteer.bin";
+const FINGERPRINTS: &str = "compiled/fingerprints.tsv";
+
+/// Compiles the tables of a data folder; with `check` nothing is written, and a difference from what is there is an
+/// error.
+pub(crate) fn run(data: &Path, check: bool) -> Result<()> {
+    crate::check::check(data)?;
+    let bytes = compiler(data)?.finish()?;
+    let fingerprints = fingerprints(data, &bytes)?;
+    // What was written must open again.
+    let gazetteer = Gazetteer::from_bytes(bytes.clone())?;
+    let info = gazetteer.info();
+    println!("{} places, {} names, {} bytes", gazetteer.len(), info.names, bytes.len());
+    for (path, contents) in [(ARTEFACT, bytes.as_slice()), (FINGERPRINTS, fingerprints.as_bytes())] {
+        let path = data.join(path);
+        if check {
+            let there = std::fs::read(&path).with_context(|| path.display().to_string())?;
+            anyhow::ensure!(there == contents, "{}: differs from what its tables compile to", path.display());
+        } else {
+            std::fs::write(&path, contents).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
+/// All tables, gathered.
+fn compiler(data: &Path) -> Result<Compiler> {
+    let mut compiler = Compiler::new();
+    for name in PLACE_TABLES {
+        each(&data.join(name), |table, line: &Line<PlaceRow>| {
+            compiler.place(place(&line.row).map_err(|error| table.error(line.number, error))?);
+            Ok(())
+        })?;
+    }
+    for name in NAME_TABLES {
+        each(&data.join(name), |table, line: &Line<NameRow>| {
+            let row = &line.row;
+            let language: Language = row.language.parse().map_err(|error| table.error(line.number, error))?;
+            let sort: NameSort = row.sort.parse().map_err(|error| table.error(line.number, error))?;
+            compiler.name(&row.place, &row.name, language, sort);
+            Ok(())
+        })?;
+    }
+    each(&data.join(HOSTILITIES), |table, line: &Line<HostilityRow>| {
+        let row = &line.row;
+        compiler.hostility(Hostility {
+            place: row.place.clone(),
+            except: list(&row.except).map(str::to_owned).collect(),
+            status: row.status.parse().map_err(|error| table.error(line.number, error))?,
+            from: row.from,
+            to: row.to,
+        });
+        Ok(())
+    })?;
+    each(&data.join(REDIRECTS), |_, line: &Line<RedirectRow>| {
+        compiler.redirect(&line.row.old, &line.row.new);
+        Ok(())
+    })?;
+    let sources = data.join(SOURCES);
+    let sources = std::fs::read_to_string(&sources).with_context(|| sources.display().to_string())?;
+    for line in sources.lines() {
+        compiler.source(line);
+    }
+    Ok(compiler)
+}
+
+fn each<T: DeserializeOwned>(path: &Path, mut row: impl FnMut(&Table<T>, &Line<T>) -> Result<()>) -> Result<()> {
+    let table = Table::read(path)?;
+    table.lines.iter().try_for_each(|line| row(&table, line))
+}
+
+fn place(row: &PlaceRow) -> Result<PlaceData> {
+    Ok(PlaceData {
+        id: row.id.clone(),
+        kind: row.kind.parse()?,
+        name_uk: row.name_uk.clone(),
+        name_en: row.name_en.clone(),
+        name_ru: row.name_ru.clone(),
+        derived: list(&row.derived).map(|code| Ok(code.parse::<Language>()?)).collect::<Result<_>>()?,
+        parent: (!row.parent.is_empty()).then(|| row.parent.clone()),
+        lat: row.lat,
+        lon: row.lon,
+        precision: row.precision.parse()?,
+        geonames: row.geonames,
+        wikidata: (!row.wikidata.is_empty()).then(|| row.wikidata.clone()),
+        population: row.population,
+        feature: row.feature.clone(),
+    })
+}
+
+fn list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').filter(|part| !part.is_empty())
+}
+
+/// Sizes and hashes (XXH3, 64 bit) of the tables and the artefact: a change of the artefact shows where it comes from.
+fn fingerprints(data: &Path, artefact: &[u8]) -> Result<String> {
+    let mut text = String::from("file\tbytes\txxh3\n");
+    let tables = PLACE_TABLES.iter().chain(NAME_TABLES).chain(&[HOSTILITIES, REDIRECTS, SOURCES]);
+    for name in tables {
+        let path = data.join(name);
+        let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+        writeln!(text, "{name}\t{}\t{:016x}", bytes.len(), xxh3_64(&bytes))?;
+    }
+    writeln!(text, "{ARTEFACT}\t{}\t{:016x}", artefact.len(), xxh3_64(artefact))?;
+    Ok(text)
+}

@@ -1,0 +1,406 @@
+//! From facts to the compiled form. The same code makes the embedded gazetteer ahead of time and the layer of a
+//! caller's own places in memory.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::name_forms::{self, unit_adjective};
+use super::writer::Writer;
+use super::{NameSort, PlaceKind, Precision, Status};
+use crate::Language;
+use crate::normalization;
+
+/// The facts about one place, as tables and callers give them.
+///
+/// At least one name, and an id that no other place has, are needed; everything else may be left out.
+///
+/// ```
+/// use ua_gazetteer::gazetteer::{PlaceData, PlaceKind};
+/// let place: PlaceData = serde_json::from_str(r#"{"id": "own:1", "name_uk": "Позиція Дуб", "lat": 48.5, "lon": 37.9}"#)?;
+/// assert_eq!(place.kind, PlaceKind::Landmark);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlaceData {
+    /// An id of its own.
+    pub id: String,
+    /// Its kind; a landmark where nothing is said.
+    pub kind: PlaceKind,
+    /// Ukrainian name in the nominative.
+    pub name_uk: String,
+    /// English name.
+    pub name_en: String,
+    /// Russian name in the nominative.
+    pub name_ru: String,
+    /// Languages whose name is made by rule and not attested.
+    pub derived: Vec<Language>,
+    /// Id of the unit it belongs to.
+    pub parent: Option<String>,
+    /// Latitude in WGS84 degrees, -90 to 90.
+    pub lat: Option<f64>,
+    /// Longitude in WGS84 degrees, -180 to 180.
+    pub lon: Option<f64>,
+    /// What the point is of; the feature itself where nothing is said.
+    pub precision: Precision,
+    /// GeoNames id.
+    pub geonames: Option<u32>,
+    /// Wikidata id, `Q` and a number.
+    pub wikidata: Option<String>,
+    /// Inhabitants.
+    pub population: Option<u32>,
+    /// What it is more closely, such as `river`; the ISO 3166 code of a place abroad.
+    pub feature: String,
+}
+
+impl Default for PlaceData {
+    fn default() -> Self {
+        PlaceData {
+            id: String::new(),
+            kind: PlaceKind::Landmark,
+            name_uk: String::new(),
+            name_en: String::new(),
+            name_ru: String::new(),
+            derived: Vec::new(),
+            parent: None,
+            lat: None,
+            lon: None,
+            precision: Precision::Feature,
+            geonames: None,
+            wikidata: None,
+            population: None,
+            feature: String::new(),
+        }
+    }
+}
+
+/// Why a place or name cannot be taken in.
+///
+/// ```
+/// use ua_gazetteer::{Gazetteer, gazetteer::PlaceData};
+/// let place = PlaceData { id: "own:1".into(), name_en: "North Pole".into(), lat: Some(91.0), lon: Some(0.0), ..PlaceData::default() };
+/// let error = Gazetteer::builder().place(place).build().unwrap_err();
+/// assert_eq!(error.to_string(), "place \"own:1\": latitude 91 is outside -90 to 90");
+/// ```
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PlaceError {
+    /// A place without an id.
+    #[error("place {0:?} has no id")]
+    NoId(String),
+    /// A place without any name, or a name that is empty or holds no letter.
+    #[error("place {0:?}: a name is missing, or holds no letters or digits that a name can hold")]
+    NoName(String),
+    /// An id that another place has.
+    #[error("place {0:?}: another place has that id")]
+    TwiceId(String),
+    /// A latitude or longitude that is none, or one without the other.
+    #[error("place {id:?}: {what} {value} is outside -{limit} to {limit}")]
+    Coordinate {
+        /// The place.
+        id: String,
+        /// `latitude` or `longitude`.
+        what: &'static str,
+        /// The value given; not a number where only the other one is there.
+        value: f64,
+        /// The largest value.
+        limit: f64,
+    },
+    /// An id that names no place.
+    #[error("place {id:?}: its {what} {target:?} is unknown")]
+    Unknown {
+        /// The place.
+        id: String,
+        /// What refers: `parent`, `name`, `hostilities`.
+        what: &'static str,
+        /// The id that is unknown.
+        target: String,
+    },
+    /// A Wikidata id that is not `Q` and a number.
+    #[error("place {id:?}: {value:?} is no Wikidata id")]
+    Wikidata {
+        /// The place.
+        id: String,
+        /// The value given.
+        value: String,
+    },
+    /// More than the format can hold.
+    #[error("too many {0} for one gazetteer")]
+    TooMany(&'static str),
+    /// Rows of a table of places that cannot be read; the message names file and line.
+    #[error("{0}")]
+    Table(String),
+}
+
+/// A row of the register of hostilities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hostility {
+    /// Id of a settlement or of the unit that it covers.
+    pub place: String,
+    /// Ids of settlements in it that it leaves out.
+    pub except: Vec<String>,
+    /// What befell it.
+    pub status: Status,
+    /// First day.
+    pub from: jiff::civil::Date,
+    /// Last day; nothing where it lasted when the register ends.
+    pub to: Option<jiff::civil::Date>,
+}
+
+/// Gathers facts and writes the compiled form: the same facts give the same bytes, in whatever order they come.
+///
+/// Most callers want [`Gazetteer::builder`](super::Gazetteer::builder); this is for those who keep compiled files.
+///
+/// ```
+/// use ua_gazetteer::{Gazetteer, gazetteer::{Compiler, PlaceData}};
+/// let mut compiler = Compiler::new();
+/// compiler.place(PlaceData { id: "own:1".into(), name_uk: "Дубовий Гай".into(), ..PlaceData::default() });
+/// let gazetteer = Gazetteer::from_bytes(compiler.finish()?)?;
+/// assert_eq!(gazetteer.lookup("Дубовому Гаю").len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Compiler {
+    pub(super) places: Vec<PlaceData>,
+    names: Vec<(String, String, Language, NameSort)>,
+    pub(super) hostilities: Vec<Hostility>,
+    pub(super) redirects: Vec<(String, String)>,
+    pub(super) sources: Vec<String>,
+    /// Places of the layers below, to which parents may point: id to number.
+    pub(super) known: HashMap<String, u32>,
+    pub(super) first_number: u32,
+}
+
+impl Compiler {
+    /// Without any place.
+    pub fn new() -> Self {
+        Compiler::default()
+    }
+
+    /// Adds a place with its official names.
+    pub fn place(&mut self, place: PlaceData) -> &mut Self {
+        self.places.push(place);
+        self
+    }
+
+    /// Adds a further name of a place.
+    pub fn name(&mut self, place: &str, name: &str, language: Language, sort: NameSort) -> &mut Self {
+        self.names.push((place.to_owned(), name.to_owned(), language, sort));
+        self
+    }
+
+    /// Adds a row of the register of hostilities.
+    pub fn hostility(&mut self, row: Hostility) -> &mut Self {
+        self.hostilities.push(row);
+        self
+    }
+
+    /// Adds an id under which a place was known in an earlier edition.
+    pub fn redirect(&mut self, old: &str, new: &str) -> &mut Self {
+        self.redirects.push((old.to_owned(), new.to_owned()));
+        self
+    }
+
+    /// Adds a line on a source, its licence and date.
+    pub fn source(&mut self, line: &str) -> &mut Self {
+        self.sources.push(line.to_owned());
+        self
+    }
+
+    /// Writes the compiled form.
+    ///
+    /// # Errors
+    /// The first place or name that cannot be taken in.
+    pub fn finish(mut self) -> Result<Vec<u8>, PlaceError> {
+        self.places.sort_by(|a, b| a.id.cmp(&b.id));
+        let index = Index::of(&self)?;
+        let mut names = self.gather_names(&index)?;
+        drop_spellings_made_by_rule(&mut names);
+        Writer::new(&self, &index, names)?.write()
+    }
+
+    /// All names with the places that bear them, in the order of their numbers.
+    fn gather_names(&self, index: &Index) -> Result<Names, PlaceError> {
+        let mut names = Names::new();
+        let mut add = |text: &str, language, number: u32, sort: NameSort| {
+            if !text.is_empty() {
+                let postings = names.entry((language, text.to_owned())).or_default();
+                // One posting a place and name: the first sort in the order of sorts.
+                let known = postings.entry(number).or_insert(sort);
+                *known = (*known).min(sort);
+            }
+        };
+        for (place, number) in self.places.iter().zip(self.first_number..) {
+            if place.kind.is_unit() || place.kind == PlaceKind::CityDistrict {
+                self.add_unit_names(place, number, index, &mut add);
+                continue;
+            }
+            for (name, language) in official_names(place) {
+                add(name, language, number, NameSort::Official);
+            }
+            if place.kind.is_settlement() && place.feature.is_empty() {
+                for (name, language) in [(&place.name_uk, Language::Ukrainian), (&place.name_ru, Language::Russian)] {
+                    for adjective in crate::inflection::adjectives(name, language) {
+                        add(&adjective, language, number, NameSort::Attributive);
+                    }
+                }
+            }
+        }
+        for (id, name, language, sort) in &self.names {
+            add(name, *language, index.number(id, "name", id)?, *sort);
+        }
+        Ok(names)
+    }
+
+    /// A unit is named by an adjective beside its noun, and in Latin letters also by the name of its centre:
+    /// "Kupiansk district".
+    fn add_unit_names(
+        &self,
+        unit: &PlaceData,
+        number: u32,
+        index: &Index,
+        add: &mut impl FnMut(&str, Language, u32, NameSort),
+    ) {
+        for (name, language) in [(&unit.name_uk, Language::Ukrainian), (&unit.name_ru, Language::Russian)] {
+            match unit_adjective(name, language) {
+                Some(adjective) => add(&adjective, language, number, NameSort::Attributive),
+                None => add(name, language, number, NameSort::Official),
+            }
+        }
+        let english = unit.name_en.trim_end_matches(" Oblast");
+        if !english.is_empty() {
+            let sort = if english == unit.name_en && unit.kind == PlaceKind::Oblast {
+                NameSort::Official
+            } else {
+                NameSort::Attributive
+            };
+            add(english, Language::English, number, sort);
+        }
+        if let Some(centre) = index.centre(self, unit) {
+            add(&centre.name_uk, Language::Ukrainian, number, NameSort::Attributive);
+            add(&centre.name_ru, Language::Russian, number, NameSort::Attributive);
+        }
+    }
+}
+
+/// Names by language and text, each with the places that bear it; the order gives the names their numbers.
+pub(super) type Names = BTreeMap<(Language, String), BTreeMap<u32, NameSort>>;
+
+fn official_names(place: &PlaceData) -> [(&str, Language); 3] {
+    [
+        (&place.name_uk, Language::Ukrainian),
+        (&place.name_ru, Language::Russian),
+        (&place.name_en, Language::English),
+    ]
+}
+
+/// Drops names in Latin letters that a romanization of another name of the same place makes anyway, so that a mention
+/// can say which system it follows.
+fn drop_spellings_made_by_rule(names: &mut Names) {
+    let mut made: HashMap<u32, BTreeSet<Vec<u8>>> = HashMap::new();
+    for ((language, text), postings) in names.iter().filter(|((language, _), _)| *language != Language::English) {
+        let attributive = postings.values().all(|&sort| sort == NameSort::Attributive);
+        let keys: Vec<_> = name_forms::spellings(text, *language, attributive)
+            .into_iter()
+            .map(|spelling| normalization::key(&spelling.text))
+            .collect();
+        for &number in postings.keys() {
+            made.entry(number).or_default().extend(keys.iter().cloned());
+        }
+    }
+    for ((_, text), postings) in names.iter_mut().filter(|((language, _), _)| *language == Language::English) {
+        let key = normalization::key(text);
+        postings.retain(|number, _| !made.get(number).is_some_and(|keys| keys.contains(&key)));
+    }
+    names.retain(|_, postings| !postings.is_empty());
+}
+
+/// Ids to numbers, and what belongs to each unit.
+pub(super) struct Index {
+    numbers: HashMap<String, u32>,
+    /// Settlements by the adjective that their name makes, for finding a unit's centre.
+    by_adjective: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn of(compiler: &Compiler) -> Result<Self, PlaceError> {
+        let mut numbers = compiler.known.clone();
+        let mut own = BTreeSet::new();
+        for (place, number) in compiler.places.iter().zip(compiler.first_number..) {
+            check(place)?;
+            if !own.insert(place.id.as_str()) {
+                return Err(PlaceError::TwiceId(place.id.clone()));
+            }
+            numbers.insert(place.id.clone(), number);
+        }
+        let mut by_adjective: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, place) in compiler.places.iter().enumerate() {
+            if place.kind.is_settlement() {
+                for adjective in crate::inflection::adjectives(&place.name_uk, Language::Ukrainian) {
+                    by_adjective.entry(adjective).or_default().push(position);
+                }
+            }
+        }
+        Ok(Index { numbers, by_adjective })
+    }
+
+    pub(super) fn number(&self, id: &str, what: &'static str, by: &str) -> Result<u32, PlaceError> {
+        self.numbers.get(id).copied().ok_or_else(|| PlaceError::Unknown {
+            id: by.to_owned(),
+            what,
+            target: id.to_owned(),
+        })
+    }
+
+    /// The settlement in a unit that the unit is named after, the largest where several fit.
+    fn centre<'c>(&self, compiler: &'c Compiler, unit: &PlaceData) -> Option<&'c PlaceData> {
+        let adjective = unit_adjective(&unit.name_uk, Language::Ukrainian)?;
+        let by_id: &HashMap<String, u32> = &self.numbers;
+        let belongs = |place: &PlaceData| {
+            let mut parent = place.parent.as_deref();
+            // Units nest at most four deep.
+            for _ in 0..4 {
+                if parent == Some(unit.id.as_str()) {
+                    return true;
+                }
+                parent = parent
+                    .and_then(|id| by_id.get(id))
+                    .and_then(|number| number.checked_sub(compiler.first_number))
+                    .and_then(|position| compiler.places.get(position as usize))
+                    .and_then(|place| place.parent.as_deref());
+            }
+            false
+        };
+        self.by_adjective
+            .get(&adjective)?
+            .iter()
+            .filter_map(|&position| compiler.places.get(position))
+            .filter(|place| belongs(place))
+            .max_by_key(|place| (std::cmp::Reverse(place.kind), place.population, std::cmp::Reverse(&place.id)))
+    }
+}
+
+fn check(place: &PlaceData) -> Result<(), PlaceError> {
+    let id = place.id.clone();
+    let names = official_names(place);
+    if id.is_empty() {
+        return Err(PlaceError::NoId(names.iter().map(|(name, _)| *name).find(|name| !name.is_empty()).unwrap_or("").to_owned()));
+    }
+    if !names.iter().any(|(name, _)| crate::normalization::try_key(name).is_some()) {
+        return Err(PlaceError::NoName(id));
+    }
+    for (what, value, other, limit) in
+        [("latitude", place.lat, place.lon, 90.0), ("longitude", place.lon, place.lat, 180.0)]
+    {
+        let value = match (value, other) {
+            (None, None) => continue,
+            (value, _) => value.unwrap_or(f64::NAN),
+        };
+        if !(-limit..=limit).contains(&value) {
+            return Err(PlaceError::Coordinate { id, what, value, limit });
+        }
+    }
+    Ok(())
+}
+

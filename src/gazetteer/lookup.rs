@@ -1,0 +1,349 @@
+//! From a name to the places that bear it.
+
+use std::collections::HashMap;
+
+use fst::automaton::Levenshtein;
+use fst::{IntoStreamer, Streamer};
+
+use super::unit_nouns::unit_kinds;
+use super::{FormValue, Gazetteer, Layer, NO, NameSort, Place, PlaceKind, case_of};
+use crate::inflection::Case;
+use crate::romanization::{self, System};
+use crate::{Language, normalization};
+
+/// How a spelling came to a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameMatch {
+    /// It is a form of the name: a case form, a romanization of a published system, an attested spelling.
+    Form,
+    /// It has the same spelling key as one: mixed or unpublished romanization.
+    SpellingKey,
+    /// It is one or two letters away from one.
+    Near,
+}
+
+/// A form of a name and how it arose.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NameForm<'g> {
+    /// The name in the nominative, as the gazetteer writes it.
+    pub name: &'g str,
+    /// Its language; English for any name kept in Latin letters.
+    pub language: Language,
+    /// What the name is to the place.
+    pub sort: NameSort,
+    /// How the spelling came to the name.
+    pub matched: NameMatch,
+    /// The system that romanizes the name so, where one does.
+    pub romanization: Option<&'static System>,
+    /// The case of the form, where the name is inflected; where several cases share the form, the first.
+    pub case: Option<Case>,
+}
+
+/// A place that a name may mean.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'g> {
+    pub(crate) place: Place<'g>,
+    pub(crate) confidence: f32,
+    pub(crate) form: NameForm<'g>,
+}
+
+impl<'g> Candidate<'g> {
+    /// The place.
+    pub fn place(&self) -> Place<'g> {
+        self.place
+    }
+
+    /// How likely the name means this place when nothing else is known, 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// The name of the place that matched, and how.
+    pub fn form(&self) -> &NameForm<'g> {
+        &self.form
+    }
+}
+
+/// What bounds a look-up.
+#[derive(Clone, Copy, Debug)]
+pub struct LookupOptions<'g> {
+    /// At most so many candidates; 20 unless told.
+    pub limit: usize,
+    /// Only places within this unit.
+    pub within: Option<Place<'g>>,
+}
+
+impl Default for LookupOptions<'_> {
+    fn default() -> Self {
+        LookupOptions { limit: 20, within: None }
+    }
+}
+
+/// How much of the confidence each way of matching can give.
+const TIERS: &[(NameMatch, f32)] =
+    &[(NameMatch::Form, 0.97), (NameMatch::SpellingKey, 0.8), (NameMatch::Near, 0.35)];
+
+/// What a name of each sort weighs beside an official one.
+fn sort_weight(sort: NameSort, kind: PlaceKind) -> f64 {
+    match sort {
+        NameSort::Official => 1.0,
+        NameSort::Nickname | NameSort::Abbreviation => 0.8,
+        NameSort::Former => 0.4,
+        NameSort::Alternate => 0.3,
+        NameSort::Attributive if kind.is_settlement() => 0.01,
+        NameSort::Attributive => 0.05,
+    }
+}
+
+/// What the size of a place weighs: inhabitants, or a usual number for its kind.
+pub(crate) fn size_weight(place: &Place<'_>) -> f64 {
+    let usual = match place.kind() {
+        PlaceKind::City => 30_000,
+        PlaceKind::Settlement => 3_000,
+        PlaceKind::Village => 300,
+        PlaceKind::Country | PlaceKind::Oblast => 1_000_000,
+        PlaceKind::Region => 100_000,
+        PlaceKind::Raion | PlaceKind::CityDistrict => 20_000,
+        PlaceKind::Hromada | PlaceKind::Landmark => 3_000,
+        PlaceKind::Water | PlaceKind::Landform => 100,
+    };
+    let people = if place.kind().is_settlement() { place.population().unwrap_or(usual) } else { usual };
+    let abroad = if place.kind().is_settlement() && !place.feature().is_empty() { 0.2 } else { 1.0 };
+    f64::from(people.max(10)).powf(0.8) * abroad
+}
+
+/// Names found for one query, by layer and name, with the best way each was found.
+type Found<'g> = Vec<(&'g Layer, FormValue, NameMatch, u8)>;
+
+impl Gazetteer {
+    /// The places that a name in any spelling or case may mean, the likeliest first, at most 20.
+    ///
+    /// Exact forms come first, then spellings with the same key, then near ones.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// let gazetteer = ua_gazetteer::Gazetteer::embedded();
+    /// assert_eq!(gazetteer.lookup("Sinkivka")[0].place().name_uk(), "Синьківка");
+    /// assert!(gazetteer.lookup("Іванівка").len() == 20);
+    /// # }
+    /// ```
+    pub fn lookup(&self, name: &str) -> Vec<Candidate<'_>> {
+        self.lookup_with(name, &LookupOptions::default())
+    }
+
+    /// As [`lookup`](Gazetteer::lookup), within a unit or with another limit.
+    pub fn lookup_with<'g>(&'g self, name: &str, options: &LookupOptions<'g>) -> Vec<Candidate<'g>> {
+        let (name, kinds) = split_unit_noun(name);
+        let fits = |place: &Place<'_>| {
+            (kinds.is_empty() || kinds.contains(&place.kind()))
+                && options.within.is_none_or(|unit| place.is_within(&unit))
+        };
+        let mut candidates: Vec<Candidate<'g>> = Vec::new();
+        for &(tier, share) in TIERS {
+            if tier == NameMatch::Near && !candidates.is_empty() {
+                break;
+            }
+            let found = match tier {
+                NameMatch::Form => self.found_by_form(name),
+                NameMatch::SpellingKey => self.found_by_spelling_key(name),
+                NameMatch::Near => self.found_near(name),
+            };
+            let share = if candidates.is_empty() { share } else { 1.0 - TIERS[0].1 };
+            let new = self.ranked(found, share, fits, !kinds.is_empty());
+            candidates.extend(
+                new.into_iter()
+                    .filter(|new| !candidates.iter().any(|known| known.place == new.place))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        candidates.truncate(options.limit);
+        candidates
+    }
+
+    /// The unit that a text names, in any spelling and case, with or without its noun: `Харківська`, "Kharkiv region",
+    /// `АР Крим`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// let gazetteer = ua_gazetteer::Gazetteer::embedded();
+    /// for text in ["Харківська", "Kharkiv region", "Харьковской области", "Харківщина"] {
+    ///     assert_eq!(gazetteer.unit(text).map(|unit| unit.name_en()), Some("Kharkiv Oblast"), "{text}");
+    /// }
+    /// assert!(gazetteer.unit("Atlantis").is_none());
+    /// # }
+    /// ```
+    pub fn unit(&self, text: &str) -> Option<Place<'_>> {
+        if let Some(place) = self.get(text) {
+            return Some(place);
+        }
+        let (name, kinds) = split_unit_noun(text);
+        let fits = |place: &Place<'_>| {
+            if kinds.is_empty() {
+                place.kind().is_unit() || place.oblast() == Some(*place)
+            } else {
+                kinds.contains(&place.kind())
+            }
+        };
+        [self.found_by_form(name), self.found_by_spelling_key(name)].into_iter().find_map(|found| {
+            self.ranked(found, 1.0, fits, true)
+                .into_iter()
+                .map(|candidate| candidate.place)
+                // Of an oblast, a raion and a hromada of one name the widest is meant.
+                .min_by_key(|place| std::cmp::Reverse(place.kind()))
+        })
+    }
+
+    fn found_by_form(&self, name: &str) -> Found<'_> {
+        let Some(key) = normalization::try_key(name) else { return Found::new() };
+        let mut found = self.values_of(&key);
+        if found.is_empty()
+            && let Some(mended) = normalization::one_script(name)
+        {
+            found = self.values_of(&normalization::key(&mended));
+        }
+        found
+    }
+
+    fn values_of(&self, key: &[u8]) -> Found<'_> {
+        self.layers()
+            .iter()
+            .filter_map(|layer| Some((layer, layer.forms.get(key)?.value())))
+            .flat_map(|(layer, value)| layer.form_values(value).map(move |value| (layer, value)))
+            .map(|(layer, value)| (layer, value, NameMatch::Form, 0))
+            .collect()
+    }
+
+    fn found_by_spelling_key(&self, name: &str) -> Found<'_> {
+        spelling_keys_of(name)
+            .iter()
+            .flat_map(|key| self.names_of_key(key.as_bytes(), NameMatch::SpellingKey, 0))
+            .collect()
+    }
+
+    pub(crate) fn names_of_key(
+        &self,
+        key: &[u8],
+        matched: NameMatch,
+        distance: u8,
+    ) -> impl Iterator<Item = (&Layer, FormValue, NameMatch, u8)> {
+        let key = key.to_vec();
+        self.layers().iter().flat_map(move |layer| {
+            let value = layer.spelling_keys.get(&key).map(|output| output.value());
+            value
+                .into_iter()
+                .flat_map(|value| layer.key_names(value))
+                .map(move |name| (layer, FormValue { name, class: NO }, matched, distance))
+        })
+    }
+
+    /// Names whose spelling key is one letter away, or two where that finds none and the name is long enough.
+    fn found_near(&self, name: &str) -> Found<'_> {
+        let mut found = Found::new();
+        for key in spelling_keys_of(name) {
+            let widest = if key.len() < 4 { 0 } else if key.len() < 7 { 1 } else { 2 };
+            for distance in 1..=widest {
+                let Ok(automaton) = Levenshtein::new(&key, distance) else { continue };
+                for layer in self.layers() {
+                    let mut stream = layer.spelling_keys.search(&automaton).into_stream();
+                    while let Some((_, value)) = stream.next() {
+                        found.extend(layer.key_names(value.value()).map(|name| {
+                            (layer, FormValue { name, class: NO }, NameMatch::Near, distance as u8)
+                        }));
+                    }
+                }
+                if !found.is_empty() {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    /// Places of the names found, with confidences that sum to `share`: each name has its part, shared among the
+    /// places that bear it by their size.
+    fn ranked<'g>(
+        &'g self,
+        found: Found<'g>,
+        share: f32,
+        fits: impl Fn(&Place<'_>) -> bool,
+        unit_named: bool,
+    ) -> Vec<Candidate<'g>> {
+        let mut weights: HashMap<u32, (f64, Candidate<'g>)> = HashMap::new();
+        for (layer, value, matched, distance) in found {
+            let form = layer.name_form(value, NameSort::Official, matched);
+            let weighed: Vec<(Place<'g>, NameSort, f64)> = layer
+                .postings(value.name)
+                .filter_map(|posting| Some((self.by_number(posting.place)?, posting.sort)))
+                .filter(|(place, _)| fits(place))
+                .map(|(place, sort)| {
+                    let sort_weight = if unit_named { 1.0 } else { sort_weight(sort, place.kind()) };
+                    (place, sort, size_weight(&place) * sort_weight)
+                })
+                .collect();
+            let total: f64 = weighed.iter().map(|(_, _, weight)| weight).sum();
+            let largest = weighed.iter().map(|(_, _, weight)| *weight).fold(0.0, f64::max);
+            // A name that is inflected or long out of use is the less likely reading of a form.
+            let name_weight = largest.powf(0.3) * if form.case.is_none_or(|case| case == Case::Nominative) { 1.0 } else { 0.5 }
+                / f64::from(1 + u32::from(distance));
+            for (place, sort, weight) in weighed {
+                let weight = name_weight * weight / total;
+                let candidate = Candidate { place, confidence: 0.0, form: NameForm { sort, ..form } };
+                let known = weights.entry(place.number()).or_insert((0.0, candidate));
+                if weight > known.0 {
+                    *known = (weight, candidate);
+                }
+            }
+        }
+        let total: f64 = weights.values().map(|(weight, _)| weight).sum();
+        let mut ranked: Vec<(f64, Candidate<'g>)> = weights.into_values().collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.id().cmp(b.1.place.id())));
+        ranked
+            .into_iter()
+            .map(|(weight, candidate)| Candidate { confidence: share * (weight / total) as f32, ..candidate })
+            .collect()
+    }
+}
+
+impl Layer {
+    /// What a form value says, in words.
+    pub(crate) fn name_form(&self, value: FormValue, sort: NameSort, matched: NameMatch) -> NameForm<'_> {
+        let class = self.form_class(value.class);
+        NameForm {
+            name: self.name_text(value.name),
+            language: self.name_language(value.name),
+            sort,
+            matched,
+            romanization: class.and_then(|class| romanization::systems().get(usize::from(class.system))),
+            case: class.and_then(|class| case_of(class.case)),
+        }
+    }
+}
+
+/// The spelling keys of a name: of itself in Latin letters, of its usual romanizations in Cyrillic.
+pub(crate) fn spelling_keys_of(name: &str) -> Vec<String> {
+    let mut keys: Vec<String> = if name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+        [Language::Ukrainian, Language::Russian]
+            .iter()
+            .filter_map(|language| romanization::systems().iter().find(|system| system.language == *language))
+            .map(|system| romanization::spelling_key(&romanization::romanize(name, system)))
+            .collect()
+    } else {
+        vec![romanization::spelling_key(name)]
+    };
+    keys.retain(|key| !key.is_empty());
+    keys.dedup();
+    keys
+}
+
+/// A name without the noun of a unit at its end (or of an abbreviation at its beginning), and the kinds it means.
+fn split_unit_noun(text: &str) -> (&str, &'static [PlaceKind]) {
+    let text = text.trim();
+    if let Some((name, noun)) = text.rsplit_once(char::is_whitespace) {
+        let kinds = unit_kinds(noun.trim_end_matches('.'));
+        if !kinds.is_empty() {
+            return (name.trim_end(), kinds);
+        }
+    }
+    (text, &[])
+}

@@ -1,0 +1,174 @@
+//! Places, their names and what is known of them.
+//!
+//! A [`Gazetteer`] is a stack of layers in one compiled form, read in place: the embedded one, a caller's own places,
+//! or both. [`Gazetteer::embedded`] opens without parsing; [`Gazetteer::builder`] compiles a caller's places in memory.
+
+mod builder;
+mod compiler;
+mod format;
+mod info;
+mod kinds;
+mod layer;
+mod lookup;
+mod name_forms;
+mod place;
+mod spatial;
+mod unit_nouns;
+mod writer;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use once_cell::sync::OnceCell;
+
+pub use builder::GazetteerBuilder;
+pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
+pub use format::{FORMAT_VERSION, OpenError};
+pub use info::Info;
+pub use kinds::{NameSort, PlaceKind, Precision, Status, UnknownValue};
+pub(crate) use layer::{FormValue, Layer, Posting};
+pub use lookup::{Candidate, LookupOptions, NameForm, NameMatch};
+pub(crate) use lookup::{size_weight, spelling_keys_of};
+pub(crate) use name_forms::{NO, case_of};
+pub use place::Place;
+pub use spatial::distance_km;
+pub(crate) use unit_nouns::unit_kinds;
+
+use format::{Bytes, Section};
+
+/// Places and their names: immutable, cheap to clone, shared between threads.
+///
+/// ```
+/// use ua_gazetteer::Gazetteer;
+/// # #[cfg(feature = "embedded")] {
+/// let gazetteer = Gazetteer::embedded();
+/// let synkivka = gazetteer.get("UA63080130130078227").expect("a village of the codifier");
+/// assert_eq!(synkivka.name_uk(), "Синьківка");
+/// assert_eq!(synkivka.oblast().map(|oblast| oblast.name_en()), Some("Kharkiv Oblast"));
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Gazetteer {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    layers: Vec<Layer>,
+    /// Built at the first question about distances.
+    spatial: OnceCell<spatial::Index>,
+}
+
+impl Gazetteer {
+    /// The embedded gazetteer of Ukraine, opened once for the whole program.
+    ///
+    /// # Panics
+    /// Never with the data that is released: a test opens it and checks its fingerprint.
+    #[cfg(feature = "embedded")]
+    pub fn embedded() -> Gazetteer {
+        static EMBEDDED: OnceCell<Gazetteer> = OnceCell::new();
+        EMBEDDED
+            .get_or_init(|| {
+                // The bytes are part of the program; reading them all for the checksum would cost a millisecond.
+                let layer = Layer::open(Bytes::Static(ua_gazetteer_data::GAZETTEER), 0, false)
+                    .expect("the embedded gazetteer is tested with every release");
+                Gazetteer::from_layers(vec![layer])
+            })
+            .clone()
+    }
+
+    /// Opens a compiled gazetteer, such as one that [`Compiler::finish`] made.
+    ///
+    /// # Errors
+    /// Bytes that are no compiled gazetteer, of another format version, truncated or damaged.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Gazetteer, OpenError> {
+        Ok(Gazetteer::from_layers(vec![Layer::open(Bytes::Shared(bytes.into()), 0, true)?]))
+    }
+
+    /// A gazetteer of a caller's own places, over the embedded one or instead of it.
+    pub fn builder() -> GazetteerBuilder {
+        GazetteerBuilder::default()
+    }
+
+    fn from_layers(layers: Vec<Layer>) -> Gazetteer {
+        Gazetteer { shared: Arc::new(Shared { layers, spatial: OnceCell::new() }) }
+    }
+
+    pub(crate) fn layers(&self) -> &[Layer] {
+        &self.shared.layers
+    }
+
+    /// The place with an id: a KATOTTG code of today or of the edition of January 2024, or another id.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// let gazetteer = ua_gazetteer::Gazetteer::embedded();
+    /// assert_eq!(gazetteer.get("UA14020010010059145").map(|place| place.name_uk()), Some("Бахмут"));
+    /// assert!(gazetteer.get("UA00000000000000000").is_none());
+    /// # }
+    /// ```
+    pub fn get(&self, id: &str) -> Option<Place<'_>> {
+        // A place of a caller's own stands before one of the same id below it.
+        self.layers().iter().rev().find_map(|layer| self.by_number(layer.by_id(id)?))
+    }
+
+    /// The place with a GeoNames id.
+    pub fn get_geonames(&self, id: u32) -> Option<Place<'_>> {
+        self.layers().iter().rev().find_map(|layer| self.by_number(layer.by_external(Section::GeoNames, id)?))
+    }
+
+    /// The place with a Wikidata id, such as `Q199987`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// let gazetteer = ua_gazetteer::Gazetteer::embedded();
+    /// assert_eq!(gazetteer.get_wikidata("Q889555").map(|place| place.name_uk()), Some("Куп'янськ"));
+    /// # }
+    /// ```
+    pub fn get_wikidata(&self, id: &str) -> Option<Place<'_>> {
+        let number = id.strip_prefix('Q')?.parse().ok()?;
+        self.layers().iter().rev().find_map(|layer| self.by_number(layer.by_external(Section::Wikidata, number)?))
+    }
+
+    pub(crate) fn by_number(&self, number: u32) -> Option<Place<'_>> {
+        self.layers().iter().rev().find_map(|layer| Place::new(self, layer, number))
+    }
+
+    /// All places, in the order of their ids within each layer.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> + '_ {
+        self.layers().iter().flat_map(move |layer| {
+            (0..layer.places().len() as u32)
+                .filter_map(move |position| Place::new(self, layer, layer.first_number + position))
+        })
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.layers().iter().map(|layer| layer.places().len()).sum()
+    }
+
+    /// Whether there is no place at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Counts and sources.
+    pub fn info(&self) -> Info {
+        self.layers().iter().map(Layer::info).fold(Info::default(), Info::merge)
+    }
+
+    /// The last day that the register of hostilities speaks of.
+    pub fn register_until(&self) -> Option<jiff::civil::Date> {
+        self.info().register_until
+    }
+
+    /// Ids to numbers, for a layer on top.
+    fn numbers(&self) -> HashMap<String, u32> {
+        self.places().map(|place| (place.id().to_owned(), place.number())).collect()
+    }
+}
+
+impl std::fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gazetteer").field("places", &self.len()).finish()
+    }
+}

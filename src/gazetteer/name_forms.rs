@@ -1,0 +1,104 @@
+//! All forms of one name: what the compiler puts into the automaton of forms.
+
+use super::format::FormClassRecord;
+use crate::Language;
+use crate::inflection::{self, Case};
+use crate::romanization::{self, System};
+
+/// No romanization system, no case.
+pub(crate) const NO: u8 = u8::MAX;
+
+/// A Latin spelling of a name and the system that makes it.
+pub(super) struct Spelling {
+    pub(super) text: String,
+    pub(super) system: &'static System,
+}
+
+/// The Latin spellings of a Cyrillic name; of an adjective in its three genders.
+pub(super) fn spellings(name: &str, language: Language, attributive: bool) -> Vec<Spelling> {
+    let genders = match (attributive, name.strip_suffix("ий")) {
+        (true, Some(stem)) => match language {
+            Language::Russian => vec![name.to_owned(), format!("{stem}ая"), format!("{stem}ое")],
+            _ => vec![name.to_owned(), format!("{stem}а"), format!("{stem}е")],
+        },
+        _ => vec![name.to_owned()],
+    };
+    let mut spellings = Vec::new();
+    for text in genders {
+        for variant in romanization::variants(&text, language) {
+            spellings.push(Spelling { text: variant.text, system: variant.system });
+        }
+    }
+    spellings
+}
+
+/// A form of a name and how it arose.
+pub(super) struct NameForm {
+    pub(super) text: String,
+    pub(super) class: FormClassRecord,
+}
+
+/// All forms of a name: case forms, Latin spellings; of a name in Latin letters only itself.
+pub(super) fn forms(name: &str, language: Language, attributive: bool) -> Vec<NameForm> {
+    let as_written = |text: &str| NameForm {
+        text: text.to_owned(),
+        class: FormClassRecord { system: NO, case: NO },
+    };
+    if language == Language::English {
+        return vec![as_written(name)];
+    }
+    let inflected = if attributive && name.ends_with("ий") {
+        inflection::adjective_forms(name, language)
+    } else {
+        inflection::forms(name, language)
+    };
+    let mut forms: Vec<NameForm> = inflected
+        .into_iter()
+        .map(|form| NameForm { text: form.text, class: FormClassRecord { system: NO, case: form.case as u8 } })
+        .collect();
+    forms.extend(spellings(name, language, attributive).into_iter().map(|spelling| NameForm {
+        text: spelling.text,
+        class: FormClassRecord { system: spelling.system.number(), case: NO },
+    }));
+    if forms.is_empty() {
+        forms.push(as_written(name));
+    }
+    forms
+}
+
+/// The case of a number in a form class.
+pub(crate) fn case_of(number: u8) -> Option<Case> {
+    const CASES: [Case; 7] = [
+        Case::Nominative,
+        Case::Genitive,
+        Case::Dative,
+        Case::Accusative,
+        Case::Instrumental,
+        Case::Locative,
+        Case::Vocative,
+    ];
+    CASES.get(usize::from(number)).copied()
+}
+
+/// Endings of unit names that are adjectives, and the ending of the masculine nominative.
+const UNIT_ENDINGS: &[(Language, &str, &str)] = &[
+    (Language::Ukrainian, "ька", "ький"),
+    (Language::Ukrainian, "ький", "ький"),
+    (Language::Ukrainian, "на", "ний"),
+    (Language::Ukrainian, "ний", "ний"),
+    (Language::Russian, "ская", "ский"),
+    (Language::Russian, "ский", "ский"),
+    (Language::Russian, "цкая", "цкий"),
+    (Language::Russian, "цкий", "цкий"),
+    (Language::Russian, "ная", "ный"),
+    (Language::Russian, "ный", "ный"),
+];
+
+/// The adjective that names a unit, masculine nominative in lower case: `Харківська` gives `харківський`.
+pub(super) fn unit_adjective(name: &str, language: Language) -> Option<String> {
+    if name.contains(' ') {
+        return None;
+    }
+    let (_, from, to) = UNIT_ENDINGS.iter().find(|(of, ending, _)| *of == language && name.ends_with(ending))?;
+    Some(format!("{}{to}", name.strip_suffix(from)?.to_lowercase()))
+}

@@ -1,0 +1,242 @@
+//! A place of a gazetteer.
+
+use geo_types::Point;
+use jiff::civil::Date;
+
+use super::format::{COORDINATE_SCALE, HostilityRecord, NONE, PlaceRecord, day_number};
+use super::layer::Layer;
+use super::{Gazetteer, NameSort, PlaceKind, Precision, Status};
+use crate::Language;
+
+/// A place of a [`Gazetteer`]: a light handle, free to copy.
+///
+/// | of the source | here |
+/// |---|---|
+/// | KATOTTG code | [`id`](Place::id), of settlements and units |
+/// | KATOTTG category M, X, C | [`kind`](Place::kind) `city`, `settlement`, `village` |
+/// | KATOTTG category O, P, H, B | `oblast`, `raion`, `hromada`, `city_district` |
+/// | GeoNames `geonameid` | [`geonames`](Place::geonames) |
+/// | Wikidata item | [`wikidata`](Place::wikidata) |
+#[derive(Clone, Copy)]
+pub struct Place<'g> {
+    gazetteer: &'g Gazetteer,
+    layer: &'g Layer,
+    record: &'g PlaceRecord,
+    number: u32,
+}
+
+impl<'g> Place<'g> {
+    pub(super) fn new(gazetteer: &'g Gazetteer, layer: &'g Layer, number: u32) -> Option<Self> {
+        let record = layer.places().get(number.checked_sub(layer.first_number)? as usize)?;
+        Some(Place { gazetteer, layer, record, number })
+    }
+
+    /// Its number in this gazetteer; another build of the gazetteer may number otherwise.
+    pub(crate) fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Its id: a KATOTTG code for settlements and units, else `geonames:…`, `country:…`, `landmark:…` and the like.
+    pub fn id(&self) -> &'g str {
+        self.layer.sections.string(self.record.id)
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> PlaceKind {
+        PlaceKind::from_number(self.record.kind).unwrap_or(PlaceKind::Landmark)
+    }
+
+    /// Its Ukrainian name; empty where none is known.
+    pub fn name_uk(&self) -> &'g str {
+        self.layer.sections.string(self.record.name_uk)
+    }
+
+    /// Its English name; the national romanization where no other is attested.
+    pub fn name_en(&self) -> &'g str {
+        self.layer.sections.string(self.record.name_en)
+    }
+
+    /// Its Russian name; empty where none is known.
+    pub fn name_ru(&self) -> &'g str {
+        self.layer.sections.string(self.record.name_ru)
+    }
+
+    /// The first name there is: Ukrainian, English, Russian.
+    pub fn name(&self) -> &'g str {
+        [self.name_uk(), self.name_en(), self.name_ru()].into_iter().find(|name| !name.is_empty()).unwrap_or("")
+    }
+
+    /// Whether its name in a language is made by rule and not attested.
+    pub fn is_derived(&self, language: Language) -> bool {
+        self.record.derived & (1 << language as u8) != 0
+    }
+
+    /// Names beside the official ones, with what each is: former names, nicknames, abbreviations.
+    pub fn other_names(&self) -> impl Iterator<Item = (&'g str, NameSort)> + use<'g> {
+        let number = self.number;
+        // A layer may name places of the layers below it.
+        self.gazetteer.layers().iter().flat_map(move |layer| {
+            layer.place_names(number).iter().map(|record| {
+                let sort = NameSort::from_number(record.sort).unwrap_or(NameSort::Alternate);
+                (layer.name_text(record.name.get()), sort)
+            })
+        })
+    }
+
+    /// Its former names, in all languages.
+    pub fn former_names(&self) -> Vec<&'g str> {
+        self.other_names().filter(|(_, sort)| *sort == NameSort::Former).map(|(name, _)| name).collect()
+    }
+
+    /// Latitude in WGS84 degrees.
+    pub fn lat(&self) -> Option<f64> {
+        degrees(self.record.lat.get())
+    }
+
+    /// Longitude in WGS84 degrees.
+    pub fn lon(&self) -> Option<f64> {
+        degrees(self.record.lon.get())
+    }
+
+    /// Its point, x being the longitude and y the latitude in WGS84 degrees.
+    pub fn point(&self) -> Option<Point<f64>> {
+        Some(Point::new(self.lon()?, self.lat()?))
+    }
+
+    /// What its point is a point of.
+    pub fn precision(&self) -> Precision {
+        Precision::from_number(self.record.precision).unwrap_or(Precision::Feature)
+    }
+
+    /// Its GeoNames id.
+    pub fn geonames(&self) -> Option<u32> {
+        some(self.record.geonames.get())
+    }
+
+    /// Its Wikidata id, with the `Q`.
+    pub fn wikidata(&self) -> Option<String> {
+        some(self.record.wikidata.get()).map(|number| format!("Q{number}"))
+    }
+
+    /// Its inhabitants, of a year between 2001 and 2022; known for a third of the settlements.
+    pub fn population(&self) -> Option<u32> {
+        some(self.record.population.get())
+    }
+
+    /// What it is more closely, such as `river` or `airfield`; for places abroad the ISO 3166 code of the country.
+    pub fn feature(&self) -> &'g str {
+        self.layer.sections.string(self.record.feature)
+    }
+
+    /// Whether it is a settlement of Ukraine, and not one abroad.
+    pub fn is_ukrainian_settlement(&self) -> bool {
+        self.kind().is_settlement() && self.record.feature.get() == NONE
+    }
+
+    /// The unit it belongs to.
+    pub fn parent(&self) -> Option<Place<'g>> {
+        self.gazetteer.by_number(some(self.record.parent.get())?)
+    }
+
+    /// The units it belongs to, the smallest first.
+    pub fn ancestors(&self) -> impl Iterator<Item = Place<'g>> + use<'g> {
+        // Deeper than any hierarchy, and an end where damaged data runs in a circle.
+        std::iter::successors(self.parent(), Place::parent).take(8)
+    }
+
+    fn ancestor(&self, kind: PlaceKind) -> Option<Place<'g>> {
+        std::iter::once(*self).chain(self.ancestors()).find(|place| place.kind() == kind)
+    }
+
+    /// Its hromada, itself where it is one.
+    pub fn hromada(&self) -> Option<Place<'g>> {
+        self.ancestor(PlaceKind::Hromada)
+    }
+
+    /// Its raion, itself where it is one.
+    pub fn raion(&self) -> Option<Place<'g>> {
+        self.ancestor(PlaceKind::Raion)
+    }
+
+    /// Its oblast, itself where it is one; Kyiv and Sevastopol, which belong to none, stand for their own.
+    pub fn oblast(&self) -> Option<Place<'g>> {
+        self.ancestor(PlaceKind::Oblast).or_else(|| {
+            std::iter::once(*self)
+                .chain(self.ancestors())
+                .find(|place| place.parent().is_none() && place.is_ukrainian_settlement())
+        })
+    }
+
+    /// The places that belong to it directly.
+    pub fn children(&self) -> impl Iterator<Item = Place<'g>> + use<'g> {
+        let (gazetteer, number) = (self.gazetteer, self.number);
+        gazetteer
+            .layers()
+            .iter()
+            .flat_map(move |layer| layer.children(number))
+            .filter_map(move |record| gazetteer.by_number(record.child.get()))
+    }
+
+    /// Whether it is a unit or place, or belongs to it at any depth. Kyiv counts as within its oblast and Sevastopol
+    /// as within Crimea, which reports mean with the names of these.
+    pub fn is_within(&self, unit: &Place<'_>) -> bool {
+        self.number == unit.number
+            || self.ancestors().any(|ancestor| ancestor.number == unit.number)
+            || self.oblast().is_some_and(|own| {
+                ADMITTED.iter().any(|(id, into)| own.id() == *id && unit.id() == *into)
+            })
+    }
+
+    /// What the register of hostilities says of it on a day: of itself, else of its hromada, raion or oblast.
+    pub fn status(&self, date: Date) -> Option<Status> {
+        let day = day_number(date);
+        std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(day, self.number))
+    }
+
+    /// The last status that the register gives before a day: for texts after its end.
+    pub fn last_status(&self) -> Option<Status> {
+        std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(u16::MAX - 1, self.number))
+    }
+
+    fn own_status(&self, day: u16, settlement: u32) -> Option<Status> {
+        let covers = |row: &&HostilityRecord| {
+            row.from.get() <= day
+                && day <= row.to.get()
+                && !self.layer.exceptions(row).iter().any(|left_out| left_out.get() == settlement)
+        };
+        self.layer
+            .hostilities(self.number)
+            .iter()
+            .filter(covers)
+            .filter_map(|row| Status::from_number(row.status))
+            .max()
+    }
+}
+
+/// Cities of special status and the oblast that reports count them to.
+const ADMITTED: &[(&str, &str)] = &[
+    ("UA80000000000093317", "UA32000000000030281"),
+    ("UA85000000000065278", "UA01000000000013043"),
+];
+
+fn some(number: u32) -> Option<u32> {
+    (number != NONE).then_some(number)
+}
+
+fn degrees(stored: i32) -> Option<f64> {
+    (stored != i32::MIN).then(|| f64::from(stored) / COORDINATE_SCALE)
+}
+
+impl PartialEq for Place<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl Eq for Place<'_> {}
+
+impl std::fmt::Debug for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Place({} {} {})", self.id(), self.kind(), self.name())
+    }
+}

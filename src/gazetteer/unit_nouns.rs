@@ -1,0 +1,37 @@
+//! The nouns that stand beside the name of a unit: область, район, громада, oblast, district.
+
+use super::PlaceKind;
+use crate::normalization;
+
+use PlaceKind::{CityDistrict, Hromada, Oblast, Raion};
+
+/// Nouns with the kinds they may mean, the likeliest first; each in all its forms and usual abbreviations.
+const UNIT_NOUNS: &[(&[PlaceKind], &[&str])] = &[
+    // Ukrainian, declined by the Orthography of 2019 (feminine third declension, masculine second, feminine first).
+    (&[Oblast], &["область", "області", "областю", "областей", "областям", "областями", "областях", "обл", "область"]),
+    (
+        &[Raion, CityDistrict],
+        &["район", "району", "районі", "районом", "райони", "районів", "районам", "районами", "районах", "р-н", "р-ну", "р-ні"],
+    ),
+    (
+        &[Hromada],
+        &["громада", "громади", "громаді", "громаду", "громадою", "громад", "громадам", "громадах", "тг", "отг", "мтг", "стг"],
+    ),
+    // Russian.
+    (&[Oblast], &["области", "областью", "областями", "край", "края", "крае", "краем", "краю"]),
+    (&[Raion, CityDistrict], &["района", "районе", "районы", "районов", "р-на", "р-не"]),
+    (&[Hromada], &["община", "общины", "общине", "общину", "общиной"]),
+    // English, and Ukrainian nouns in Latin letters.
+    (&[Oblast], &["oblast", "oblasts", "region", "regions", "province", "obl", "oblast's", "krai"]),
+    (&[Raion, CityDistrict], &["raion", "raions", "district", "districts", "rayon", "county"]),
+    (&[Hromada], &["hromada", "hromadas", "community", "communities", "municipality"]),
+];
+
+/// The kinds of unit that a word means; none for any other word. Case and apostrophes do not matter.
+pub(crate) fn unit_kinds(word: &str) -> &'static [PlaceKind] {
+    let folded = normalization::key(word);
+    UNIT_NOUNS
+        .iter()
+        .find(|(_, nouns)| nouns.iter().any(|noun| normalization::key(noun) == folded))
+        .map_or(&[], |(kinds, _)| kinds)
+}
