@@ -1,0 +1,216 @@
+//! What a text names, and where.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::gazetteer::{Candidate, NameForm, Place};
+use crate::resolver::Evidence;
+
+/// The kind of a mention.
+///
+/// ```
+/// use ua_gazetteer::MentionKind;
+/// assert_eq!("military_unit".parse(), Ok(MentionKind::MilitaryUnit));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MentionKind {
+    /// A place.
+    Place,
+    /// A direction of operations: "Bakhmut direction", «Покровський напрямок».
+    Direction,
+    /// A military unit.
+    MilitaryUnit,
+    /// An organization.
+    Organization,
+    /// A person.
+    Person,
+    /// A weapon.
+    Weapon,
+    /// A number of something.
+    Count,
+    /// A date or time span.
+    Date,
+    /// Coordinates.
+    Coordinates,
+}
+
+impl MentionKind {
+    /// All kinds.
+    pub const ALL: [MentionKind; 9] = [
+        MentionKind::Place,
+        MentionKind::Direction,
+        MentionKind::MilitaryUnit,
+        MentionKind::Organization,
+        MentionKind::Person,
+        MentionKind::Weapon,
+        MentionKind::Count,
+        MentionKind::Date,
+        MentionKind::Coordinates,
+    ];
+
+    /// The name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MentionKind::Place => "place",
+            MentionKind::Direction => "direction",
+            MentionKind::MilitaryUnit => "military_unit",
+            MentionKind::Organization => "organization",
+            MentionKind::Person => "person",
+            MentionKind::Weapon => "weapon",
+            MentionKind::Count => "count",
+            MentionKind::Date => "date",
+            MentionKind::Coordinates => "coordinates",
+        }
+    }
+}
+
+impl std::fmt::Display for MentionKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for MentionKind {
+    type Err = UnknownKind;
+
+    fn from_str(text: &str) -> Result<Self, UnknownKind> {
+        MentionKind::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| UnknownKind(text.to_owned()))
+    }
+}
+
+/// A text that names no kind of mention.
+///
+/// ```
+/// let error = "river".parse::<ua_gazetteer::MentionKind>().unwrap_err();
+/// assert!(error.to_string().contains("river"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "unknown kind {0:?}: expected place, direction, military_unit, organization, person, weapon, count, date or coordinates"
+)]
+pub struct UnknownKind(pub String);
+
+/// What a place mention means.
+#[derive(Clone, Debug, Default)]
+pub struct Resolution<'a> {
+    /// The places that it may mean, the likeliest first: the resolved one and up to five alternatives.
+    pub(crate) candidates: Vec<Candidate<'a>>,
+    /// Where the name is unknown: places with a similar one, the likeliest first.
+    pub(crate) suggestions: Vec<Candidate<'a>>,
+    /// Why the first candidate is the first.
+    pub(crate) evidence: Vec<Evidence<'a>>,
+}
+
+/// What a mention says, by its kind.
+#[derive(Clone, Debug)]
+pub(crate) enum Detail<'a> {
+    Place(Resolution<'a>),
+    Direction(Vec<Candidate<'a>>),
+}
+
+/// Something that a text names.
+#[derive(Clone, Debug)]
+pub struct Mention<'a> {
+    pub(crate) document: &'a str,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) confidence: f32,
+    pub(crate) detail: Detail<'a>,
+}
+
+impl<'a> Mention<'a> {
+    /// Where it stands, in bytes of the text.
+    pub fn span(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The words of the text.
+    pub fn text(&self) -> &'a str {
+        self.document.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// What kind of thing it names.
+    pub fn kind(&self) -> MentionKind {
+        match self.detail {
+            Detail::Place(_) => MentionKind::Place,
+            Detail::Direction(_) => MentionKind::Direction,
+        }
+    }
+
+    /// The probability, 0 to 1, that span, kind and place are all right.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    fn resolution(&self) -> Option<&Resolution<'a>> {
+        match &self.detail {
+            Detail::Place(resolution) => Some(resolution),
+            Detail::Direction(_) => None,
+        }
+    }
+
+    /// The place that it means; nothing where the name is unknown or the mention is no place.
+    pub fn place(&self) -> Option<Place<'a>> {
+        self.resolution()?.candidates.first().map(Candidate::place)
+    }
+
+    /// The name of the place that the text uses, and how its spelling arose.
+    pub fn form(&self) -> Option<&NameForm<'a>> {
+        self.resolution()?.candidates.first().map(Candidate::form)
+    }
+
+    /// Up to five other places that it may mean, the likeliest first.
+    pub fn alternatives(&self) -> &[Candidate<'a>] {
+        self.resolution().and_then(|resolution| resolution.candidates.get(1..)).unwrap_or(&[])
+    }
+
+    /// Where the name is unknown: places of a similar name, the likeliest first.
+    pub fn suggestions(&self) -> &[Candidate<'a>] {
+        self.resolution().map_or(&[], |resolution| &resolution.suggestions)
+    }
+
+    /// What spoke for the place, the strongest first.
+    pub fn evidence(&self) -> &[Evidence<'a>] {
+        self.resolution().map_or(&[], |resolution| &resolution.evidence)
+    }
+
+    /// The places that a direction is named after; empty for other kinds, and where none is known.
+    pub fn anchors(&self) -> &[Candidate<'a>] {
+        match &self.detail {
+            Detail::Direction(anchors) => anchors,
+            Detail::Place(_) => &[],
+        }
+    }
+}
+
+/// A text and what it names.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) mentions: Vec<Mention<'a>>,
+}
+
+impl<'a> Document<'a> {
+    /// The text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// What it names, in the order of the text.
+    pub fn mentions(&self) -> &[Mention<'a>] {
+        &self.mentions
+    }
+
+    /// The settlements of Ukraine that it names, each once, in the order of their first mention.
+    pub fn settlements(&self) -> Vec<Place<'a>> {
+        let mut settlements: Vec<Place<'a>> = Vec::new();
+        for place in self.mentions.iter().filter_map(Mention::place).filter(Place::is_ukrainian_settlement) {
+            if !settlements.contains(&place) {
+                settlements.push(place);
+            }
+        }
+        settlements
+    }
+}

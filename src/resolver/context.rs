@@ -1,0 +1,190 @@
+//! What stands around a name: the words beside it, its sentence and its paragraph.
+
+use crate::normalization::{char_before, is_word_char};
+
+/// A word beside a span.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'t> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: &'t str,
+    /// What stands between it and the span.
+    pub(super) gap: &'t str,
+}
+
+impl Word<'_> {
+    /// Its letters in lower case.
+    pub(super) fn lower(&self) -> String {
+        self.text.to_lowercase()
+    }
+
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether only white space lies between, on one line.
+    pub(super) fn is_adjacent(&self) -> bool {
+        !self.gap.is_empty() && self.gap.chars().all(|c| c == ' ' || c == '\u{a0}')
+    }
+}
+
+/// More characters between a word and a span make them strangers.
+const WIDEST_GAP: usize = 12;
+/// No word is longer; what is, is no word.
+const LONGEST_WORD: usize = 64;
+
+/// Characters that hold the parts of one word together: `н.п`, `р-н`, `пам'яті`.
+fn is_inner(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’' | 'ʼ' | '.')
+}
+
+/// The word before an offset, on the same line.
+pub(super) fn word_before(text: &str, at: usize) -> Option<Word<'_>> {
+    let mut end = at;
+    while let Some(c) = char_before(text, end) {
+        if is_word_char(c) {
+            break;
+        }
+        if matches!(c, '\n' | '\r') || at - end > WIDEST_GAP {
+            return None;
+        }
+        end -= c.len_utf8();
+    }
+    let mut start = end;
+    while let Some(c) = char_before(text, start) {
+        let inner = is_inner(c) && start < end && char_before(text, start - c.len_utf8()).is_some_and(is_word_char);
+        if !(is_word_char(c) || inner) || end - start > LONGEST_WORD {
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    (start < end).then(|| Word { start, end, text: &text[start..end], gap: &text[end..at] })
+}
+
+/// The word behind an offset, on the same line.
+pub(super) fn word_after(text: &str, at: usize) -> Option<Word<'_>> {
+    let mut start = at;
+    for c in text[at..].chars() {
+        if is_word_char(c) {
+            break;
+        }
+        if matches!(c, '\n' | '\r') || start - at > WIDEST_GAP {
+            return None;
+        }
+        start += c.len_utf8();
+    }
+    let mut end = start;
+    let mut rest = text[start..].chars().peekable();
+    while let Some(c) = rest.next() {
+        let inner = is_inner(c) && end > start && rest.peek().is_some_and(|&next| is_word_char(next));
+        if !(is_word_char(c) || inner) || end - start > LONGEST_WORD {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    (start < end).then(|| Word { start, end, text: &text[start..end], gap: &text[at..start] })
+}
+
+/// Where sentences and paragraphs begin.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Structure {
+    sentences: Vec<usize>,
+    paragraphs: Vec<usize>,
+}
+
+/// Abbreviations before a name that end no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "м", "с", "р", "г", "д", "обл", "ст", "вул", "ул", "пос", "дер", "хут", "рек", "оз", "о", "р-н", "н.п", "нп", "просп", "ім",
+    "им", "пл", "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "st", "vs", "approx", "no", "т.д", "т.ч", "тис", "тыс",
+];
+
+impl Structure {
+    pub(super) fn of(text: &str) -> Self {
+        let mut structure = Structure { sentences: vec![0], paragraphs: vec![0] };
+        let bytes = text.as_bytes();
+        for (at, &byte) in bytes.iter().enumerate() {
+            match byte {
+                b'\n' => {
+                    structure.paragraphs.push(at + 1);
+                    structure.sentences.push(at + 1);
+                }
+                b'.' | b'!' | b'?' if ends_sentence(text, at) => structure.sentences.push(at + 1),
+                // The last byte of an ellipsis.
+                0xa6 if at >= 2 && bytes[at - 2..at] == [0xe2, 0x80] && ends_sentence(text, at) => {
+                    structure.sentences.push(at + 1);
+                }
+                _ => {}
+            }
+        }
+        structure
+    }
+
+    pub(super) fn sentence(&self, at: usize) -> usize {
+        self.sentences.partition_point(|&start| start <= at)
+    }
+
+    pub(super) fn paragraph(&self, at: usize) -> usize {
+        self.paragraphs.partition_point(|&start| start <= at)
+    }
+
+    /// Whether nothing but quotes, bullets and the like stands between the beginning of a sentence and an offset.
+    pub(super) fn begins_sentence(&self, text: &str, at: usize) -> bool {
+        let Some(&start) = self.sentences.get(self.sentence(at) - 1) else { return true };
+        text.get(start..at).is_none_or(|before| !before.chars().any(is_word_char))
+    }
+}
+
+/// Whether a mark at an offset ends a sentence: white space and no small letter follow, and no abbreviation precedes.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let Some(behind) = text.get(at + 1..) else { return false };
+    // Footnote marks and closing quotes belong to the sentence that ends.
+    let behind = behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '»' | '[' | ']' | ')') || c.is_ascii_digit());
+    let mut following = behind.chars();
+    if !following.next().is_none_or(char::is_whitespace) {
+        return false;
+    }
+    if following.as_str().trim_start().chars().next().is_some_and(char::is_lowercase) {
+        return false;
+    }
+    let word_start = text[..at]
+        .char_indices()
+        .rev()
+        .take(8)
+        .take_while(|&(_, c)| is_word_char(c) || is_inner(c))
+        .last()
+        .map_or(at, |(offset, _)| offset);
+    let word = &text[word_start..at];
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_beside_a_span() {
+        let text = "поблизу н.п. Лиман, у Куп'янську-Вузловому";
+        let at = text.find("Лиман").unwrap();
+        let before = word_before(text, at).unwrap();
+        assert_eq!((before.text, before.gap), ("н.п", ". "));
+        assert_eq!(word_before(text, before.start).unwrap().text, "поблизу");
+        let after = word_after(text, at + "Лиман".len()).unwrap();
+        assert_eq!((after.text, after.gap), ("у", ", "));
+        assert_eq!(word_after(text, after.end).unwrap().text, "Куп'янську-Вузловому");
+        assert!(word_before("", 0).is_none());
+    }
+
+    #[test]
+    fn sentences_end_at_marks_and_not_at_abbreviations() {
+        let text = "Бої в м. Лиман. О. Сирський там! Так… Далі в с. Нове.[3] Кінець";
+        let structure = Structure::of(text);
+        let sentence = |word: &str| structure.sentence(text.find(word).unwrap());
+        assert_eq!(sentence("Лиман"), sentence("Бої"));
+        assert_eq!(sentence("Сирський"), sentence("Бої") + 1);
+        assert_eq!(sentence("Далі"), sentence("Так") + 1);
+        assert_eq!(sentence("Кінець"), sentence("Нове") + 1);
+        assert!(structure.begins_sentence(text, text.find("Так").unwrap()));
+        assert!(!structure.begins_sentence(text, text.find("Лиман").unwrap()));
+    }
+}
