@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::name_forms::{self, unit_adjective};
 use super::writer::Writer;
-use super::{NameSort, PlaceKind, Precision, Status};
+use super::{NameSort, PlaceKind, Precision, Sense, Status};
 use crate::Language;
 use crate::normalization;
 
@@ -166,6 +166,7 @@ pub struct Compiler {
     names: Vec<(String, String, Language, NameSort)>,
     pub(super) hostilities: Vec<Hostility>,
     pub(super) redirects: Vec<(String, String)>,
+    pub(super) senses: Vec<(String, Language, Sense)>,
     pub(super) sources: Vec<String>,
     /// Places of the layers below, to which parents may point: id to number.
     pub(super) known: HashMap<String, u32>,
@@ -199,6 +200,12 @@ impl Compiler {
     /// Adds an id under which a place was known in an earlier edition.
     pub fn redirect(&mut self, old: &str, new: &str) -> &mut Self {
         self.redirects.push((old.to_owned(), new.to_owned()));
+        self
+    }
+
+    /// Adds another sense that a name has: a common word, a given name.
+    pub fn sense(&mut self, name: &str, language: Language, sense: Sense) -> &mut Self {
+        self.senses.push((name.to_owned(), language, sense));
         self
     }
 

@@ -64,6 +64,8 @@ pub(crate) enum Section {
     SpellingKeys,
     /// u32: groups of names that share a spelling key, each behind its length.
     KeyGroups,
+    /// `fst::Map` from keys to the bits of the other senses of a name.
+    Senses,
     /// [`PlaceNameRecord`], by place: names beside the official ones.
     PlaceNames,
     /// [`ChildRecord`], by parent.

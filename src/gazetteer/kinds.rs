@@ -155,6 +155,46 @@ coded! {
     }
 }
 
+coded! {
+    /// What a name of a settlement also is: a reason for care.
+    Sense {
+        /// A common word: Правда, Мирне.
+        CommonWord = "common_word",
+        /// A given name: Володимир.
+        GivenName = "given_name",
+        /// A surname: Шевченко.
+        Surname = "surname",
+        /// A weapon: Нептун.
+        Weapon = "weapon",
+        /// A military unit: Азов.
+        Unit = "unit",
+        /// An organization.
+        Organization = "organization",
+        /// A pipeline: Дружба.
+        Pipeline = "pipeline",
+        /// A brand or title.
+        Brand = "brand",
+        /// A place abroad.
+        ForeignPlace = "foreign_place",
+        /// A river.
+        River = "river",
+    }
+}
+
+/// The senses that a name also has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Senses(pub(crate) u16);
+
+impl Senses {
+    pub(crate) fn with(self, sense: Sense) -> Self {
+        Senses(self.0 | 1 << sense.number())
+    }
+
+    pub(crate) fn contains(self, sense: Sense) -> bool {
+        self.0 & (1 << sense.number()) != 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use zerocopy::little_endian::U32;
 
-use super::NameSort;
+use super::{NameSort, Senses};
 use super::format::*;
 use super::info::Info;
 use super::writer::{CLASS_BITS, GROUP, PLACE_BITS};
@@ -17,6 +17,7 @@ pub(crate) struct Layer {
     pub(crate) first_number: u32,
     pub(crate) forms: fst::raw::Fst<Slice>,
     pub(crate) spelling_keys: fst::raw::Fst<Slice>,
+    senses: fst::raw::Fst<Slice>,
 }
 
 /// A name by its number, with the form in which a key holds it.
@@ -38,7 +39,13 @@ impl Layer {
         let sections = Sections::open(bytes, verify)?;
         let forms = sections.automaton(Section::Forms)?;
         let spelling_keys = sections.automaton(Section::SpellingKeys)?;
-        Ok(Layer { sections, first_number, forms, spelling_keys })
+        let senses = sections.automaton(Section::Senses)?;
+        Ok(Layer { sections, first_number, forms, spelling_keys, senses })
+    }
+
+    /// What else a name with this key is.
+    pub(crate) fn senses(&self, key: &[u8]) -> Senses {
+        Senses(self.senses.get(key).map_or(0, |bits| bits.value() as u16))
     }
 
     pub(crate) fn places(&self) -> &[PlaceRecord] {

@@ -161,6 +161,23 @@ impl Gazetteer {
         candidates
     }
 
+    /// Settlements whose name resembles another by one or two letters of their spelling keys, with how many.
+    pub(crate) fn similar(&self, name: &str) -> Vec<(Candidate<'_>, u8)> {
+        let mut found = self.found_by_spelling_key(name);
+        found.extend(self.found_near(name));
+        let mut similar = Vec::new();
+        for (layer, value, matched, distance) in found {
+            let form = layer.name_form(value, NameSort::Official, matched);
+            for posting in layer.postings(value.name) {
+                let place = self.by_number(posting.place).filter(Place::is_ukrainian_settlement);
+                similar.extend(place.map(|place| {
+                    (Candidate { place, confidence: 0.0, form: NameForm { sort: posting.sort, ..form } }, distance)
+                }));
+            }
+        }
+        similar
+    }
+
     /// The unit that a text names, in any spelling and case, with or without its noun: `Харківська`, "Kharkiv region",
     /// `АР Крим`.
     ///

@@ -25,7 +25,8 @@ pub use builder::GazetteerBuilder;
 pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
 pub use format::{FORMAT_VERSION, OpenError};
 pub use info::Info;
-pub use kinds::{NameSort, PlaceKind, Precision, Status, UnknownValue};
+pub(crate) use kinds::Senses;
+pub use kinds::{NameSort, PlaceKind, Precision, Sense, Status, UnknownValue};
 pub(crate) use layer::{FormValue, Layer, Posting};
 pub use lookup::{Candidate, LookupOptions, NameForm, NameMatch};
 pub(crate) use lookup::{size_weight, spelling_keys_of};
@@ -82,6 +83,11 @@ impl Gazetteer {
     /// Bytes that are no compiled gazetteer, of another format version, truncated or damaged.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Gazetteer, OpenError> {
         Ok(Gazetteer::from_layers(vec![Layer::open(Bytes::Shared(bytes.into()), 0, true)?]))
+    }
+
+    /// A gazetteer without places.
+    pub fn empty() -> Gazetteer {
+        Gazetteer::from_layers(Vec::new())
     }
 
     /// A gazetteer of a caller's own places, over the embedded one or instead of it.

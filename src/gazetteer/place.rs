@@ -198,6 +198,15 @@ impl<'g> Place<'g> {
         std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(u16::MAX - 1, self.number))
     }
 
+    /// The gravest status that the register ever gives.
+    pub fn status_ever(&self) -> Option<Status> {
+        std::iter::once(*self)
+            .chain(self.ancestors())
+            .flat_map(|place| self.layer.hostilities(place.number))
+            .filter_map(|row| Status::from_number(row.status))
+            .max()
+    }
+
     fn own_status(&self, day: u16, settlement: u32) -> Option<Status> {
         let covers = |row: &&HostilityRecord| {
             row.from.get() <= day

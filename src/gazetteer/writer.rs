@@ -9,7 +9,7 @@ use super::compiler::{Compiler, Index, Names, PlaceError};
 use super::format::*;
 use super::info::Info;
 use super::name_forms;
-use super::{NameSort, PlaceKind};
+use super::{NameSort, PlaceKind, Senses};
 use crate::normalization;
 use crate::romanization;
 
@@ -53,6 +53,7 @@ impl<'c> Writer<'c> {
         let (names, postings, place_names) = self.names();
         let (forms, groups) = self.forms()?;
         let (spelling_keys, key_groups) = self.spelling_keys()?;
+        let senses = self.senses()?;
         let (hostilities, exceptions) = self.hostilities()?;
         let redirects = self.redirects()?;
         let children = self.children(&places);
@@ -71,6 +72,7 @@ impl<'c> Writer<'c> {
             groups.as_bytes(),
             &spelling_keys,
             key_groups.as_bytes(),
+            &senses,
             place_names.as_bytes(),
             children.as_bytes(),
             hostilities.as_bytes(),
@@ -173,6 +175,24 @@ impl<'c> Writer<'c> {
         }
         keys.retain(|(key, _)| !key.is_empty());
         automaton(keys, false)
+    }
+
+    /// The automaton of other senses: every form of a name that has one, to the bits of its senses.
+    fn senses(&self) -> Result<Vec<u8>, PlaceError> {
+        let mut bits: BTreeMap<Vec<u8>, Senses> = BTreeMap::new();
+        for (name, language, sense) in &self.compiler.senses {
+            for form in crate::inflection::forms(name, *language) {
+                if let Some(key) = normalization::try_key(&form.text) {
+                    let known = bits.entry(key).or_default();
+                    *known = known.with(*sense);
+                }
+            }
+        }
+        let mut builder = fst::raw::Builder::memory();
+        for (key, senses) in bits {
+            builder.insert(key, u64::from(senses.0)).map_err(|_| PlaceError::TooMany("senses"))?;
+        }
+        builder.into_inner().map_err(|_| PlaceError::TooMany("senses"))
     }
 
     fn hostilities(&self) -> Result<(Vec<HostilityRecord>, Vec<U32>), PlaceError> {

@@ -123,6 +123,14 @@ impl Structure {
         self.sentences.partition_point(|&start| start <= at)
     }
 
+    /// The sentence around an offset.
+    pub(super) fn sentence_text<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        let number = self.sentence(at);
+        let start = number.checked_sub(1).and_then(|before| self.sentences.get(before)).copied().unwrap_or(0);
+        let end = self.sentences.get(number).copied().unwrap_or(text.len());
+        text.get(start..end).unwrap_or("")
+    }
+
     pub(super) fn paragraph(&self, at: usize) -> usize {
         self.paragraphs.partition_point(|&start| start <= at)
     }

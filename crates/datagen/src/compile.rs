@@ -9,7 +9,7 @@ use ua_gazetteer::gazetteer::{Compiler, Hostility, NameSort, PlaceData};
 use ua_gazetteer::{Gazetteer, Language};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::table::{HostilityRow, Line, NameRow, PlaceRow, RedirectRow, Table};
+use crate::table::{HostilityRow, Line, NameRow, PlaceRow, RedirectRow, SenseRow, Table};
 
 /// Tables of places.
 pub(crate) const PLACE_TABLES: &[&str] = &[
@@ -30,6 +30,8 @@ pub(crate) const NAME_TABLES: &[&str] = &["names.tsv", "nicknames.tsv"];
 pub(crate) const HOSTILITIES: &str = "hostilities.tsv";
 /// Ids of earlier editions.
 pub(crate) const REDIRECTS: &str = "redirects.tsv";
+/// Names that are also something else.
+pub(crate) const AMBIGUITY: &str = "ambiguity.tsv";
 /// Sources of the data, a line each.
 const SOURCES: &str = "SOURCES";
 
@@ -92,6 +94,12 @@ fn compiler(data: &Path) -> Result<Compiler> {
         compiler.redirect(&line.row.old, &line.row.new);
         Ok(())
     })?;
+    each(&data.join(AMBIGUITY), |table, line: &Line<SenseRow>| {
+        let row = &line.row;
+        let language: Language = row.language.parse().map_err(|error| table.error(line.number, error))?;
+        compiler.sense(&row.name, language, row.sense.parse().map_err(|error| table.error(line.number, error))?);
+        Ok(())
+    })?;
     let sources = data.join(SOURCES);
     let sources = std::fs::read_to_string(&sources).with_context(|| sources.display().to_string())?;
     for line in sources.lines() {
@@ -131,7 +139,7 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
 /// Sizes and hashes (XXH3, 64 bit) of the tables and the artefact: a change of the artefact shows where it comes from.
 fn fingerprints(data: &Path, artefact: &[u8]) -> Result<String> {
     let mut text = String::from("file\tbytes\txxh3\n");
-    let tables = PLACE_TABLES.iter().chain(NAME_TABLES).chain(&[HOSTILITIES, REDIRECTS, SOURCES]);
+    let tables = PLACE_TABLES.iter().chain(NAME_TABLES).chain(&[HOSTILITIES, REDIRECTS, AMBIGUITY, SOURCES]);
     for name in tables {
         let path = data.join(name);
         let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;

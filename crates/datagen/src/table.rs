@@ -80,6 +80,19 @@ pub struct RedirectRow {
     pub new: String,
 }
 
+/// A row of `ambiguity.tsv`: what a name of a settlement also is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SenseRow {
+    /// The name, in the nominative.
+    pub name: String,
+    /// `uk`, `ru` or `en`.
+    pub language: String,
+    /// `common_word`, `given_name`, `surname`, `weapon`, `unit`, `organization`, `pipeline`, `brand`, `foreign_place`, `river`.
+    pub sense: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
 /// A row with the line it stands on.
 #[derive(Clone, Debug)]
 pub struct Line<T> {

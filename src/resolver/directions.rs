@@ -1,0 +1,113 @@
+//! Directions of operations: a head noun with the towns that it is named after.
+
+use aho_corasick::AhoCorasick;
+use once_cell::sync::Lazy;
+
+use super::context::{Word, word_before};
+use super::reading::{Reading, attributive_readings};
+use super::spans::Span;
+use crate::Gazetteer;
+use crate::gazetteer::NameSort;
+
+/// Head nouns in all their forms; found by their stems. "Tactical area" and "front" are no heads: they name areas.
+const HEADS: &[&str] = &[
+    "напрямок", "напрямку", "напрямком", "напрямкові", "напрямки", "напрямків", "напрямкам", "напрямках", "напрямками",
+    "напрям", "напряму", "напрямі", "направление", "направления", "направлению", "направлением", "направлении",
+    "направлений", "направлениях", "направлениям", "направлениями", "direction", "directions", "axis", "axes", "sector",
+    "sectors",
+];
+
+static STEMS: Lazy<AhoCorasick> = Lazy::new(|| {
+    AhoCorasick::builder()
+        .build(["напрям", "направлен", "НАПРЯМ", "НАПРАВЛЕН", "Напрям", "Направлен", "direction", "axis", "axes", "sector", "Direction", "Axis", "Sector"])
+        .expect("a dozen short patterns fit any automaton")
+});
+
+/// Endings that a relational adjective shows in any case: an unknown one before a head still names a direction.
+const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
+
+/// What joins the towns of one direction.
+const JOINTS: &[&str] = &[", ", " та ", " і ", " й ", " и ", " and ", ", and ", "-", "–", " – ", " - ", " — ", "/", " та на ", " і на ", " и на "];
+
+/// A direction in a text.
+pub(super) struct DirectionSpan<'g> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The names in it, each with what it may mean; of an unknown one nothing.
+    pub(super) parts: Vec<Part<'g>>,
+}
+
+/// One town of a direction.
+pub(super) struct Part<'g> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) readings: Vec<Reading<'g>>,
+}
+
+/// All directions of a text; `spans` are the names found in it.
+pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>]) -> Vec<DirectionSpan<'g>> {
+    let mut directions: Vec<DirectionSpan<'g>> = Vec::new();
+    for stem in STEMS.find_iter(text) {
+        let Some(head) = word_at(text, stem.start()) else { continue };
+        if !HEADS.contains(&head.lower().as_str()) {
+            continue;
+        }
+        let mut parts: Vec<Part<'g>> = Vec::new();
+        let mut cursor = head.start;
+        while let Some(part) = part_before(text, gazetteer, spans, cursor, parts.is_empty()) {
+            cursor = part.start;
+            parts.push(part);
+        }
+        parts.reverse();
+        let Some(first) = parts.first() else { continue };
+        if directions.last().is_none_or(|last| last.end <= first.start) {
+            directions.push(DirectionSpan { start: first.start, end: head.end, parts });
+        }
+    }
+    directions
+}
+
+/// The word that begins at an offset, if one does.
+fn word_at(text: &str, start: usize) -> Option<Word<'_>> {
+    let word = super::context::word_after(text, start)?;
+    let begins = word.start == start && word_before(text, start).is_none_or(|before| !before.gap.is_empty());
+    begins.then_some(word)
+}
+
+/// The town directly before the head, or before a town of the same direction.
+fn part_before<'g>(
+    text: &str,
+    gazetteer: &'g Gazetteer,
+    spans: &[Span<'g>],
+    cursor: usize,
+    first: bool,
+) -> Option<Part<'g>> {
+    let word = word_before(text, cursor)?;
+    if first && !word.is_adjacent() || !first && !JOINTS.contains(&word.gap) {
+        return part_in_compound(text, spans, cursor, first);
+    }
+    let known = spans.iter().rev().find(|span| span.end == word.end);
+    let latin = word.text.chars().any(|c| c.is_ascii_alphabetic());
+    if latin {
+        let span = known?;
+        return Some(Part { start: span.start, end: span.end, readings: span.readings.clone() });
+    }
+    let mut readings = attributive_readings(gazetteer, word.text);
+    if let Some(span) = known
+        && readings.is_empty()
+    {
+        readings = span.readings.iter().filter(|reading| reading.form.sort == NameSort::Attributive).copied().collect();
+    }
+    let lower = word.lower();
+    let looks_like_one = word.is_capitalised() && ADJECTIVE_STEMS.iter().any(|stem| lower.contains(stem));
+    (!readings.is_empty() || looks_like_one).then_some(Part { start: word.start, end: word.end, readings })
+}
+
+/// A town inside a hyphenated word: the first of "Lyman–Kupiansk axis".
+fn part_in_compound<'g>(text: &str, spans: &[Span<'g>], cursor: usize, first: bool) -> Option<Part<'g>> {
+    let span = spans.iter().rev().find(|span| span.end <= cursor)?;
+    let gap = text.get(span.end..cursor)?;
+    let joined = if first { gap == " " } else { JOINTS.contains(&gap) };
+    let latin = text.get(span.start..span.end)?.chars().any(|c| c.is_ascii_alphabetic());
+    (joined && latin).then(|| Part { start: span.start, end: span.end, readings: span.readings.clone() })
+}

@@ -1,0 +1,182 @@
+//! From names in a text to places: which of its bearers each name means, and whether it means a place at all.
+//!
+//! Candidates of all names of a document are scored together. What speaks for and against each is a named feature with
+//! a weight; sums per unit and grid cell carry what the names of a text say for each other, so that time stays linear.
+
+mod context;
+mod cues;
+mod directions;
+mod evidence;
+mod features;
+mod group;
+mod plausibility;
+mod reading;
+mod spans;
+mod support;
+mod unknown;
+mod values;
+
+use jiff::civil::Date;
+
+pub use evidence::Evidence;
+pub use features::Feature;
+
+use crate::gazetteer::{Candidate, Gazetteer, Place, Senses};
+use crate::matcher::Found;
+use crate::mention::{Detail, Mention, Resolution};
+use crate::normalization;
+use context::Structure;
+use directions::DirectionSpan;
+use group::{Group, Occurrence, Scored};
+use spans::Span;
+
+/// What is known of a text beside its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Circumstances {
+    /// The day of the text.
+    pub(crate) published: Option<Date>,
+    /// Whether the register of hostilities counts.
+    pub(crate) hostilities: bool,
+    /// Whether capitalised words of unknown names are kept.
+    pub(crate) unknown: bool,
+    /// The last day that the register speaks of.
+    pub(crate) register_until: Option<Date>,
+}
+
+/// A span less likely than this to stand for a place is not one.
+const LEAST_PLAUSIBLE: f32 = 0.4;
+/// Further candidates that a mention carries.
+const ALTERNATIVES: usize = 5;
+
+/// All place and direction mentions of a text, in order.
+pub(crate) fn resolve<'a>(
+    text: &'a str,
+    gazetteer: &'a Gazetteer,
+    found: &[Found],
+    circumstances: &Circumstances,
+) -> Vec<Mention<'a>> {
+    let structure = Structure::of(text);
+    let mut spans = spans::spans(text, gazetteer, &structure, found);
+    let directions = directions::find(text, gazetteer, &spans);
+    spans.retain(|span| !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end));
+    drop_attributive(&mut spans);
+    if circumstances.unknown {
+        let mut taken: Vec<(usize, usize)> = spans.iter().map(|span| (span.start, span.mention_end)).collect();
+        taken.extend(directions.iter().map(|way| (way.start, way.end)));
+        taken.sort_unstable();
+        unknown::add(text, gazetteer, &structure, &taken, &mut spans);
+    }
+    let document = Resolver { text, gazetteer, structure, spans, directions, circumstances };
+    document.mentions()
+}
+
+/// Adjectives count beside a noun only.
+fn drop_attributive(spans: &mut Vec<Span<'_>>) {
+    for span in spans.iter_mut().filter(|span| !span.is_unit) {
+        span.readings.retain(|reading| reading.form.sort != crate::gazetteer::NameSort::Attributive);
+    }
+    spans.retain(|span| !span.readings.is_empty());
+}
+
+/// A document on its way from spans to mentions.
+struct Resolver<'a, 'c> {
+    text: &'a str,
+    gazetteer: &'a Gazetteer,
+    structure: Structure,
+    spans: Vec<Span<'a>>,
+    directions: Vec<DirectionSpan<'a>>,
+    circumstances: &'c Circumstances,
+}
+
+/// Which group each span and each part of a direction belongs to.
+struct Grouped<'a> {
+    groups: Vec<Group<'a>>,
+    of_span: Vec<Option<usize>>,
+    of_part: Vec<Vec<Option<usize>>>,
+}
+
+impl<'a> Resolver<'a, '_> {
+    fn mentions(&self) -> Vec<Mention<'a>> {
+        let mut grouped = self.grouped();
+        group::settle(&mut grouped.groups);
+        self.add_directions_evidence(&mut grouped);
+        group::settle(&mut grouped.groups);
+        let mut mentions: Vec<Mention<'a>> = Vec::new();
+        for (span, group) in self.spans.iter().zip(&grouped.of_span) {
+            mentions.extend(match group.and_then(|group| grouped.groups.get(group)) {
+                Some(group) => self.place_mention(span, group),
+                None => Some(self.unknown_mention(span, &grouped.groups)),
+            });
+        }
+        for (way, parts) in self.directions.iter().zip(&grouped.of_part) {
+            mentions.push(self.direction_mention(way, parts, &grouped.groups));
+        }
+        mentions.sort_by_key(|mention| (mention.start, mention.end));
+        mentions
+    }
+
+    fn senses(&self, span: &Span<'_>) -> Senses {
+        let key = normalization::key(self.text.get(span.start..span.end).unwrap_or(""));
+        self.gazetteer.layers().iter().fold(Senses::default(), |senses, layer| Senses(senses.0 | layer.senses(&key).0))
+    }
+
+    fn place_mention(&self, span: &Span<'a>, group: &Group<'a>) -> Option<Mention<'a>> {
+        let plausible = plausibility::plausibility(span, self.senses(span));
+        let best = group.candidates.first()?;
+        if plausible < LEAST_PLAUSIBLE {
+            return None;
+        }
+        let candidates: Vec<Candidate<'a>> = group
+            .candidates
+            .iter()
+            .take(1 + ALTERNATIVES)
+            .enumerate()
+            .take_while(|(rank, candidate)| *rank == 0 || candidate.probability >= 0.005)
+            .map(|(_, candidate)| self.candidate(span, candidate, plausible))
+            .collect();
+        let confidence = candidates.first()?.confidence();
+        let evidence = evidence::of(best, group.candidates.get(1));
+        let resolution = Resolution { candidates, suggestions: Vec::new(), evidence };
+        Some(self.mention(span.start, span.mention_end, confidence, Detail::Place(resolution)))
+    }
+
+    /// A candidate with the form that this span has; the group's may come from another occurrence.
+    fn candidate(&self, span: &Span<'a>, scored: &Scored<'a>, plausible: f32) -> Candidate<'a> {
+        let place = scored.reading.place;
+        let form = span
+            .readings
+            .iter()
+            .find(|reading| reading.place == place)
+            .map_or(scored.reading.form, |reading| reading.form);
+        Candidate { place, confidence: plausible * scored.probability, form }
+    }
+
+    fn direction_mention(&self, way: &DirectionSpan<'a>, parts: &[Option<usize>], groups: &[Group<'a>]) -> Mention<'a> {
+        let anchors: Vec<Candidate<'a>> = parts
+            .iter()
+            .filter_map(|group| groups.get((*group)?)?.candidates.first())
+            .map(|best| Candidate {
+                place: best.reading.place,
+                confidence: best.probability,
+                form: best.reading.form,
+            })
+            .collect();
+        let known = anchors.iter().map(Candidate::confidence).fold(1.0, f32::min);
+        let confidence = if anchors.is_empty() { 0.6 } else { 0.97 * known };
+        self.mention(way.start, way.end, confidence, Detail::Direction(anchors))
+    }
+
+    fn unknown_mention(&self, span: &Span<'a>, groups: &[Group<'a>]) -> Mention<'a> {
+        let name = self.text.get(span.start..span.end).unwrap_or("");
+        let suggestions = evidence::suggestions(self.gazetteer, name, groups);
+        let resolution = Resolution { suggestions, ..Resolution::default() };
+        self.mention(span.start, span.mention_end, UNKNOWN_CONFIDENCE, Detail::Place(resolution))
+    }
+
+    fn mention(&self, start: usize, end: usize, confidence: f32, detail: Detail<'a>) -> Mention<'a> {
+        Mention { document: self.text, start, end, confidence, detail }
+    }
+}
+
+/// How likely a place of an unknown name is one: it has a place's slot, and nothing else speaks for it.
+const UNKNOWN_CONFIDENCE: f32 = 0.4;

@@ -1,0 +1,179 @@
+//! The names of a text with what stands around each.
+
+use super::context::{Structure, Word, word_after, word_before};
+use super::cues::{self, Cue};
+use super::reading::{Reading, readings};
+use crate::Gazetteer;
+use crate::gazetteer::{NameMatch, NameSort, PlaceKind, unit_kinds};
+use crate::matcher::Found;
+
+/// A name found in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Span<'g> {
+    /// The name alone.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Where the mention ends: behind the noun of a unit.
+    pub(super) mention_end: usize,
+    pub(super) readings: Vec<Reading<'g>>,
+    pub(super) sentence: usize,
+    pub(super) paragraph: usize,
+    pub(super) surroundings: Surroundings,
+    /// Whether the noun beside it says that a unit is meant.
+    pub(super) is_unit: bool,
+}
+
+/// What the words beside a name say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Surroundings {
+    pub(super) cues: Vec<Cue>,
+    /// Behind the name: `Sumy City`, `Oskil River`.
+    pub(super) cues_after: Vec<Cue>,
+    pub(super) begins_sentence: bool,
+    pub(super) is_quoted: bool,
+    /// A capitalised word directly before or behind that is no name of a place.
+    pub(super) capital_before: bool,
+    pub(super) capital_after: bool,
+    /// Part of a hyphenated word whose other part is no name of a place.
+    pub(super) in_compound: bool,
+}
+
+/// The names found, those of the same span as one.
+pub(super) fn spans<'g>(
+    text: &str,
+    gazetteer: &'g Gazetteer,
+    structure: &Structure,
+    found: &[Found],
+) -> Vec<Span<'g>> {
+    let mut spans: Vec<Span<'g>> = found
+        .chunk_by(|a, b| a.span() == b.span())
+        .filter_map(|same| {
+            let span = same.first()?.span();
+            let names = same.iter().flat_map(|found| found.names(gazetteer));
+            Some(span_of(text, structure, span.start, span.end, readings(gazetteer, names, NameMatch::Form)))
+        })
+        .collect();
+    mark_units(text, &mut spans);
+    let bounds: Vec<(usize, usize)> = spans.iter().map(|span| (span.start, span.mention_end)).collect();
+    for span in &mut spans {
+        span.surroundings = surroundings(text, structure, span, &bounds);
+    }
+    spans
+}
+
+/// A span without its surroundings.
+pub(super) fn span_of<'g>(
+    text: &str,
+    structure: &Structure,
+    start: usize,
+    end: usize,
+    readings: Vec<Reading<'g>>,
+) -> Span<'g> {
+    debug_assert!(text.is_char_boundary(start) && text.is_char_boundary(end));
+    Span {
+        start,
+        end,
+        mention_end: end,
+        readings,
+        sentence: structure.sentence(start),
+        paragraph: structure.paragraph(start),
+        surroundings: Surroundings::default(),
+        is_unit: false,
+    }
+}
+
+/// Names of units: beside their noun, «Харківській області», or before another one that is: «Бериславському та
+/// Херсонському районах».
+fn mark_units(text: &str, spans: &mut [Span<'_>]) {
+    let mut kinds_behind: &'static [PlaceKind] = &[];
+    let mut next_start = usize::MAX;
+    for span in spans.iter_mut().rev() {
+        let noun = word_after(text, span.end).filter(Word::is_adjacent);
+        let own_kinds = noun.map_or(&[][..], |noun| unit_kinds(noun.text));
+        let joined = text
+            .get(span.end..next_start.max(span.end))
+            .is_some_and(|gap| matches!(gap, ", " | " та " | " і " | " й " | " и " | " and " | ", and "));
+        let kinds = if own_kinds.is_empty() && joined { kinds_behind } else { own_kinds };
+        let is_one = |reading: &Reading<'_>| kinds.contains(&reading.place.kind());
+        kinds_behind = &[];
+        if span.readings.iter().any(is_one) && (!own_kinds.is_empty() || span.readings.iter().all(is_unit_name)) {
+            span.readings.retain(is_one);
+            span.is_unit = true;
+            kinds_behind = kinds;
+            if let Some(noun) = noun.filter(|_| !own_kinds.is_empty()) {
+                span.mention_end = noun.end;
+            }
+        }
+        next_start = span.start;
+    }
+}
+
+/// Whether a reading stands for a unit by its adjective, or not for a settlement at all.
+fn is_unit_name(reading: &Reading<'_>) -> bool {
+    reading.form.sort == NameSort::Attributive || reading.place.kind().is_unit()
+}
+
+fn surroundings(text: &str, structure: &Structure, span: &Span<'_>, spans: &[(usize, usize)]) -> Surroundings {
+    let is_name = |word: &Word<'_>| {
+        let position = spans.partition_point(|&(start, _)| start <= word.start);
+        position.checked_sub(1).and_then(|before| spans.get(before)).is_some_and(|&(_, end)| word.start < end)
+    };
+    let before = word_before(text, span.start);
+    let after = word_after(text, span.mention_end);
+    let begins_sentence = structure.begins_sentence(text, span.start);
+    let opened = text[..span.start].chars().next_back();
+    let closed = text[span.mention_end..].chars().next();
+    let strange_capital = |word: Option<Word<'_>>| {
+        word.is_some_and(|word| {
+            word.is_adjacent() && word.is_capitalised() && !is_name(&word) && unit_kinds(word.text).is_empty()
+        })
+    };
+    let capital_before = strange_capital(before)
+        && before.is_some_and(|word| {
+            cues::before(&word.lower()).is_empty() && !structure.begins_sentence(text, word.start)
+        });
+    Surroundings {
+        cues: cues_before(text, span.start),
+        cues_after: after
+            .filter(Word::is_adjacent)
+            .map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec()),
+        begins_sentence,
+        is_quoted: matches!(opened, Some('"' | '«' | '“' | '„')) && matches!(closed, Some('"' | '»' | '”' | '“')),
+        capital_before,
+        capital_after: strange_capital(after)
+            && after.is_some_and(|word| cues::after(&word.lower()).is_empty()),
+        in_compound: before.is_some_and(|word| matches!(word.gap, "-" | "‑") && !is_name(&word))
+            || after.is_some_and(|word| matches!(word.gap, "-" | "‑") && word.is_capitalised() && !is_name(&word)),
+    }
+}
+
+/// What the one or two words before a name say; through a quotation mark and the point of an abbreviation.
+pub(super) fn cues_before(text: &str, start: usize) -> Vec<Cue> {
+    let mut found = Vec::new();
+    let mut at = start;
+    for _ in 0..2 {
+        let Some(word) = word_before(text, at) else { break };
+        let through = word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':'));
+        if !through || word.gap.contains('.') && word.text.chars().count() > 4 {
+            break;
+        }
+        let cues = cues::before(&word.lower());
+        found.extend(cues);
+        // A type word and the preposition before it: "near the village of …", «біля села …», "town of".
+        let leads_on = matches!(word.lower().as_str(), "the" | "of" | "its")
+            || cues.iter().any(|cue| matches!(cue, Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited));
+        if !leads_on {
+            break;
+        }
+        at = word.start;
+    }
+    if found.contains(&Cue::Of) {
+        // "settlement of Sinkivka", "outskirts of Bakhmut": the noun says more than "of".
+        if let Some(of) = word_before(text, start)
+            && let Some(noun) = word_before(text, of.start).filter(Word::is_adjacent)
+        {
+            found.extend(cues::before(&noun.lower()));
+        }
+    }
+    found
+}
