@@ -70,6 +70,17 @@ fn readings<'n, 'g>(name: &'n str, grammar: &'g Grammar) -> Vec<Reading<'n, 'g>>
     found
 }
 
+/// The words whose adjective is the name's: a noun alone if an adjective follows it (`Зоря Перша`), else all that declines.
+pub(super) fn adjectival_base<'n>(name: &'n str, grammar: &Grammar) -> &'n str {
+    let name = &name[..declining_end(name, grammar)];
+    let Some((first, last)) = name.split_once(' ') else { return name };
+    let head = word::paradigms(first, grammar).into_iter().next().filter(|head| !head.adjectival());
+    match head {
+        Some(head) if !word::agreeing(last, head.gender(), true, grammar).is_empty() => first,
+        _ => name,
+    }
+}
+
 /// Where the part of a name that can decline ends: before a preposition, a quotation mark or a number.
 fn declining_end(name: &str, grammar: &Grammar) -> usize {
     let mut start = 0;
@@ -93,7 +104,7 @@ fn phrase_readings<'n, 'g>(tokens: &[Token<'n>], grammar: &'g Grammar) -> Vec<Re
     let noun_first = word::paradigms(tokens[0].last, grammar).first().is_some_and(|head| !head.adjectival());
     let heads = if noun_first && last == 1 { vec![0, 1] } else { (0..=last).rev().collect() };
     for head in heads {
-        let found: Vec<_> = head_paradigms(tokens[head], grammar)
+        let found: Vec<_> = word::paradigms(tokens[head].last, grammar)
             .into_iter()
             .flat_map(|paradigm| agreeing_readings(tokens, head, paradigm, grammar))
             .collect();
@@ -101,29 +112,16 @@ fn phrase_readings<'n, 'g>(tokens: &[Token<'n>], grammar: &'g Grammar) -> Vec<Re
             return found;
         }
     }
-    // No agreement: `Дача Петра` declines at its beginning; `Гуляй Поле` at its end.
+    // No agreement: `Дача Петра` declines at its beginning, `Гуляй Поле` at its end.
     let (first, end) = (tokens[0], tokens[last]);
-    let rest: Vec<&str> = tokens[1..].iter().map(|token| token.text).collect();
-    let beginning = token_readings(first, grammar).into_iter().map(|mut reading| {
-        for text in &rest {
-            reading.extend([Slot::Fixed(" "), Slot::Fixed(text)]);
-        }
-        reading
-    });
-    let ending = word::paradigms(end.last, grammar).into_iter().take(1).map(|paradigm| {
-        let mut reading: Reading = Vec::new();
-        for token in &tokens[..last] {
-            reading.extend([Slot::Fixed(token.text), Slot::Fixed(" ")]);
-        }
-        reading.extend(end.slots(paradigm));
-        reading
-    });
-    beginning.take(2).chain(ending).collect()
-}
-
-/// The paradigms a head can follow; a word that does not decline can still head a name.
-fn head_paradigms<'g>(token: Token, grammar: &'g Grammar) -> Vec<Paradigm<'g>> {
-    word::paradigms(token.last, grammar)
+    if grammar.is_fixed(first.text) {
+        let fixed = tokens[..last].iter().flat_map(|token| [Slot::Fixed(token.text), Slot::Fixed(" ")]);
+        let fixed: Reading = fixed.collect();
+        return token_readings(end, grammar).into_iter().map(|reading| [fixed.clone(), reading].concat()).collect();
+    }
+    let rest = tokens[1..].iter().flat_map(|token| [Slot::Fixed(" "), Slot::Fixed(token.text)]);
+    let rest: Reading = rest.collect();
+    token_readings(first, grammar).into_iter().map(|reading| [reading, rest.clone()].concat()).collect()
 }
 
 /// The readings in which every word agrees with the head.
@@ -169,15 +167,16 @@ fn token_readings<'n, 'g>(token: Token<'n>, grammar: &'g Grammar) -> Vec<Reading
     let pair = |head: &Paradigm<'g>, last: Paradigm<'g>| {
         vec![Slot::Inflected(head.clone()), Slot::Fixed("-"), Slot::Inflected(last)]
     };
-    let agreeing: Vec<_> = heads
-        .iter()
-        .flat_map(|head| {
-            let adjectives = word::agreeing(token.last, head.gender(), true, grammar);
-            adjectives.into_iter().map(|adjective| pair(head, adjective))
-        })
-        .collect();
+    let mut agreeing = Vec::new();
+    let mut adjective_only = Vec::new();
+    for head in &heads {
+        for adjective in word::agreeing(token.last, head.gender(), true, grammar) {
+            agreeing.push(pair(head, adjective.clone()));
+            adjective_only.push(token.slots(adjective));
+        }
+    }
     if !agreeing.is_empty() {
-        return agreeing.into_iter().chain(last_only).collect();
+        return agreeing.into_iter().chain(adjective_only).collect();
     }
     // Two nouns (`Рудня-Городище`): usage wavers between declining both and the last alone.
     let both = heads.first().filter(|head| head.gender() != Gender::Neuter).map(|head| {

@@ -1,7 +1,7 @@
 //! Relational adjectives of place names: `Куп'янськ`, `куп'янський`.
 
 use super::grammar::{Derivation, Grammar};
-use super::{sound, word};
+use super::{phrase, sound, word};
 
 /// At most so many adjectives of a name.
 const MOST_ADJECTIVES: usize = 3;
@@ -9,7 +9,8 @@ const MOST_ADJECTIVES: usize = 3;
 /// The adjectives of a name, the likeliest first.
 pub(super) fn adjectives(name: &str, grammar: &Grammar) -> Vec<String> {
     let name = name.to_lowercase();
-    let words: Vec<&str> = name.split(' ').filter(|text| !text.is_empty()).collect();
+    let base = phrase::adjectival_base(&name, grammar);
+    let words: Vec<&str> = base.split(' ').filter(|text| !text.is_empty()).collect();
     let [first @ .., last] = &words[..] else { return Vec::new() };
     if words.iter().any(|text| text.chars().any(|letter| !letter.is_alphabetic() && !"'-".contains(letter))) {
         return Vec::new();

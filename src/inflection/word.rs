@@ -32,7 +32,11 @@ impl Paradigm<'_> {
                 .declension
                 .endings(case)
                 .iter()
-                .map(|ending| if ending == "=" { self.nominative.clone() } else { join(&self.stem, ending) })
+                .map(|ending| match ending.strip_prefix('=') {
+                    Some("") => self.nominative.clone(),
+                    Some(rest) => join(self.nominative.trim_end_matches('ь'), rest),
+                    None => join(&self.stem, ending),
+                })
                 .collect(),
         }
     }
