@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use ua_gazetteer::Language;
-use ua_gazetteer::romanization::{reverse, romanize, system, systems, variants};
+use ua_gazetteer::romanization::{reverse, romanize, skeleton_key, spelling_key, system, systems, variants};
 
 #[derive(Deserialize)]
 struct Examples {
@@ -191,4 +191,49 @@ fn reverse_is_bounded() {
             assert!(reverse(&latin, system).len() <= 16);
         }
     }
+}
+
+#[derive(Deserialize)]
+struct Keys {
+    same: Vec<Vec<String>>,
+    same_skeleton: Vec<Vec<String>>,
+    different: Vec<Vec<String>>,
+}
+
+#[test]
+fn keys_of_spellings() {
+    let keys: Keys =
+        toml::from_str(include_str!("testdata/romanization_keys.toml")).expect("readable test data");
+    let mut wrong = Vec::new();
+    let mut check = |groups: &[Vec<String>], key: fn(&str) -> String, same: bool| {
+        for group in groups {
+            for other in &group[1..] {
+                let (a, b) = (key(&group[0]), key(other));
+                if (a == b) != same {
+                    wrong.push(format!("{} has {a}, {other} has {b}", group[0]));
+                }
+            }
+        }
+    };
+    check(&keys.same, spelling_key, true);
+    check(&keys.same, skeleton_key, true);
+    check(&keys.same_skeleton, skeleton_key, true);
+    check(&keys.same_skeleton, spelling_key, false);
+    check(&keys.different, spelling_key, false);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn keys_are_plain() {
+    for text in ["", "Бахмут", "東京", "Šč’ʹ”ʺ -–—", "ẞß İI", "a\u{301}\u{308}", "Pisky-2", "№ 5"]
+    {
+        for key in [spelling_key(text), skeleton_key(text)] {
+            assert!(
+                key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()),
+                "{text}: {key}"
+            );
+        }
+    }
+    assert_eq!(spelling_key("Бахмут"), "");
+    assert!(spelling_key("Pisky-2").ends_with('2'));
 }
