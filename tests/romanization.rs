@@ -73,6 +73,7 @@ fn numbers_are_pinned() {
         "ru-press",
         "ru-bgn-pcgn-1947",
         "ru-bgn-pcgn-simple",
+        "ru-press-yo",
         "ru-icao-9303",
         "ru-gost-7.79-b",
         "ru-iso-9",
@@ -236,4 +237,17 @@ fn keys_are_plain() {
     }
     assert_eq!(spelling_key("Бахмут"), "");
     assert!(spelling_key("Pisky-2").ends_with('2'));
+}
+
+/// The likeliest of the candidates comes first.
+#[test]
+fn candidates_are_ranked() {
+    let kmu = system("kmu-2010").expect("a known system");
+    for (latin, likeliest) in
+        [("Pokrovske", "Покровське"), ("Stryi", "Стрий"), ("Lutsk", "Луцьк"), ("Bakhmut", "Бахмут")]
+    {
+        assert_eq!(reverse(latin, kmu).first().map(String::as_str), Some(likeliest));
+    }
+    let ala_lc = system("ala-lc").expect("a known system");
+    assert_eq!(reverse("I͡Alta", ala_lc), ["Ялта"]);
 }

@@ -148,7 +148,7 @@ pub(super) fn transliterate(name: &str, tables: Tables) -> String {
 }
 
 /// The mark that ties two letters to one, as in `i͡a`.
-const TIE: char = '\u{361}';
+pub(super) const TIE: char = '\u{361}';
 
 /// Writes a piece with its first letter as a capital, and what is tied to it: `'j` becomes `'J`, `i͡a` `I͡A`
 /// (as the Library of Congress prints them).

@@ -133,7 +133,8 @@ pub fn romanize(name: &str, system: &System) -> String {
     engine::transliterate(name, system.tables)
 }
 
-/// Each distinct spelling of a name by the systems of its language, the commonest first; none for English.
+/// Each distinct spelling of a name by the systems of its language, the commonest first; none for English. A
+/// spelling in which Cyrillic letters remain, because the name has letters of another language, is left out.
 ///
 /// ```
 /// use ua_gazetteer::{Language, romanization::variants};
@@ -146,7 +147,8 @@ pub fn variants(name: &str, language: Language) -> Vec<Variant> {
     let mut variants: Vec<Variant> = Vec::new();
     for system in systems().iter().filter(|system| system.language == language) {
         let text = romanize(name, system);
-        if variants.iter().all(|variant| variant.text != text) {
+        let covered = !text.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter));
+        if covered && variants.iter().all(|variant| variant.text != text) {
             variants.push(Variant { text, system });
         }
     }

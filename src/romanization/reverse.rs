@@ -3,8 +3,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::engine::{Place, Row};
+use super::engine::{Place, Row, TIE};
 use super::{System, romanize};
+use crate::Language;
 
 /// At most so many candidates are given.
 const CANDIDATES: usize = 16;
@@ -17,7 +18,8 @@ const LONGEST: usize = 64;
 
 /// Cyrillic names that a system writes as this Latin one: one where the system can be undone (ISO 9, DSTU 9112 A;
 /// in DSTU 9112 B the first, as the standard reads `shch`), a few where it cannot (KMU 2010 writes neither ь nor the apostrophe), none where no name gives it. Each
-/// candidate gives back the same Latin name; there are at most 16, those without unwritten signs first.
+/// candidate gives back the same Latin name; there are at most 16, first those with the fewest sequences that Ukrainian names hardly
+/// have, then those with the fewest unwritten signs.
 ///
 /// ```
 /// use ua_gazetteer::romanization::{reverse, system};
@@ -49,6 +51,9 @@ pub fn reverse(latin: &str, system: &System) -> Vec<String> {
         if !candidates.is_empty() {
             break;
         }
+    }
+    if system.language == Language::Ukrainian {
+        candidates.sort_by_key(|name| oddities(name));
     }
     candidates.truncate(CANDIDATES);
     candidates
@@ -145,6 +150,39 @@ const SPELLING: &[(char, &str, &str)] = &[
     ('и', "бвгґджзйклмнпрстфхцчшщ^аеоиуяью", "бвгґджзйклмнпрстфхцчшщїєяюоеа$"),
 ];
 
+/// Sequences that Ukrainian names hardly have, `$` being the end of a word: the suffixes are -ськ-, -цьк- and -зьк-
+/// (orthography of 2019, § 26), the endings -ий and -ій.
+const ODD: &[&str] = &[
+    "ск$",
+    "ске$",
+    "ска$",
+    "скиї$",
+    "ский$",
+    "скі$",
+    "цк$",
+    "цке$",
+    "цка$",
+    "цкиї$",
+    "цкий$",
+    "цкі$",
+    "зк",
+    "ії$",
+    "иї$",
+    "хх",
+    "цц",
+    "чч",
+    "шш",
+];
+
+/// How many odd sequences a name has.
+fn oddities(name: &str) -> usize {
+    let in_word = |letter: char| letter.is_alphabetic() || letter == '\'';
+    let mut words: String =
+        name.to_lowercase().chars().map(|letter| if in_word(letter) { letter } else { '$' }).collect();
+    words.push('$');
+    ODD.iter().map(|odd| words.matches(odd).count()).sum()
+}
+
 /// Whether spelling lets these letters follow the name so far.
 fn likely(letters: &str, name: &str) -> bool {
     let in_word = |letter: &char| letter.is_alphabetic() || *letter == '\'';
@@ -198,7 +236,12 @@ impl Capitals {
 
 impl Letters {
     fn of(word: &str) -> Letters {
-        let mut letters = word.chars().filter(|letter| letter.is_alphabetic()).map(char::is_uppercase);
+        let mut before = ' ';
+        let untied = |letter: &char| {
+            let tied = std::mem::replace(&mut before, *letter) == TIE;
+            letter.is_alphabetic() && !tied
+        };
+        let mut letters = word.chars().filter(untied).map(char::is_uppercase);
         match (letters.next(), letters.next()) {
             (Some(true), Some(true)) => Letters::Capitals,
             (Some(true), _) => Letters::Capitalized,

@@ -68,6 +68,8 @@ const BGN_SIMPLE: &[Row] = &[("е", "ye", InitialOrAfter(IOTATING)), ("ё", "yo"
 /// A plain `e` everywhere, and ё as its bare letter.
 const PRESS: &[Row] = &[("ё", "yo", InitialOrAfter(IOTATING)), ("ё", "e", Any)];
 
+const PRESS_YO: &[Row] = &[("ё", "yo", Any)];
+
 const GOST_7_79_B: &[Row] = &[
     ("ё", "yo", Any),
     ("й", "j", Any),
@@ -220,6 +222,13 @@ pub(super) const SYSTEMS: &[System] = &[
         language: Russian,
         source: "BGN/PCGN 1947 as publications simplify it: ё as yo, -iy and -yy as -y, no signs",
         tables: &[ADJECTIVES_ON_Y, BGN_SIMPLE, ENGLISH, NO_SIGNS, LETTERS],
+    },
+    System {
+        id: "ru-press-yo",
+        label: "Russian, English press, ё as yo",
+        language: Russian,
+        source: "usage of English-language newsrooms and maps that print ё (Zelyony Gai, Vesyoloe)",
+        tables: &[ADJECTIVES_ON_Y, PRESS_YO, ENGLISH, NO_SIGNS, LETTERS],
     },
     System {
         id: "ru-icao-9303",
