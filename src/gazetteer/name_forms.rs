@@ -58,7 +58,7 @@ pub(super) fn forms(name: &str, language: Language, attributive: bool) -> Vec<Na
         .collect();
     forms.extend(spellings(name, language, attributive).into_iter().map(|spelling| NameForm {
         text: spelling.text,
-        class: FormClassRecord { system: spelling.system.number(), case: NO },
+        class: FormClassRecord { system: u8::try_from(spelling.system.number()).unwrap_or(NO), case: NO },
     }));
     if forms.is_empty() {
         forms.push(as_written(name));

@@ -1,9 +1,36 @@
-//! Spellings of Ukrainian and Russian names in Latin letters, one table a published system.
+//! Spellings of Ukrainian and Russian names in Latin letters, one table a published system, and the spelling key
+//! that folds what lies between the systems.
+//!
+//! ```
+//! use ua_gazetteer::{Language, romanization};
+//! let kmu = romanization::system("kmu-2010").expect("a known system");
+//! assert_eq!(romanization::romanize("Синьківка", kmu), "Synkivka");
+//! let spellings = romanization::variants("Синьківка", Language::Ukrainian);
+//! assert!(spellings.iter().any(|variant| variant.text == "Syn’kivka" && variant.system.label == "BGN/PCGN 1965"));
+//! assert_eq!(romanization::spelling_key("Sin'kovka"), romanization::spelling_key("Synkivka"));
+//! ```
+
+mod engine;
+mod key;
+mod reverse;
+mod russian;
+mod ukrainian;
+
+use once_cell::sync::Lazy;
+
+pub use key::{skeleton_key, spelling_key};
+pub use reverse::reverse;
 
 use crate::Language;
 
 /// A published romanization system, or a usage of the press.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// ```
+/// let system = ua_gazetteer::romanization::system("bgn-pcgn-1965").expect("a known system");
+/// assert_eq!(system.label, "BGN/PCGN 1965");
+/// assert_eq!(system.language.code(), "uk");
+/// ```
+#[derive(Clone, Copy, Debug)]
 pub struct System {
     /// A short id, such as `kmu-2010`.
     pub id: &'static str,
@@ -11,41 +38,119 @@ pub struct System {
     pub label: &'static str,
     /// The language that it romanizes.
     pub language: Language,
-}
-
-/// All systems, the commonest of each language first.
-pub fn systems() -> &'static [System] {
-    &[]
+    /// Where the table is published.
+    pub source: &'static str,
+    tables: engine::Tables,
 }
 
 impl System {
-    /// Its number: the place in [`systems`].
-    pub fn number(&self) -> u8 {
-        systems().iter().position(|system| system == self).map_or(u8::MAX, |position| position as u8)
+    /// The system's index in [`systems`], which a compiled gazetteer stores. A test pins the order: a new system
+    /// changes the numbers, so it goes with a new format version of the artefact.
+    ///
+    /// ```
+    /// use ua_gazetteer::romanization::{system, systems};
+    /// let kmu = system("kmu-2010").expect("a known system");
+    /// assert_eq!(systems()[kmu.number()], *kmu);
+    /// ```
+    pub fn number(&self) -> usize {
+        systems().iter().position(|other| other.id == self.id).unwrap_or(0)
     }
 }
 
-/// A spelling and the system that makes it.
+impl PartialEq for System {
+    fn eq(&self, other: &System) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for System {}
+
+impl std::hash::Hash for System {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+impl PartialOrd for System {
+    fn partial_cmp(&self, other: &System) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for System {
+    fn cmp(&self, other: &System) -> std::cmp::Ordering {
+        self.id.cmp(other.id)
+    }
+}
+
+/// A spelling of a name, and the commonest system that makes it.
+///
+/// ```
+/// use ua_gazetteer::{Language, romanization::variants};
+/// let first = &variants("Щастя", Language::Ukrainian)[0];
+/// assert_eq!((first.text.as_str(), first.system.label), ("Shchastia", "KMU 2010"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
-    /// The spelling.
+    /// The spelling in Latin letters.
     pub text: String,
-    /// The first system that makes it.
+    /// The first system, in the order of [`systems`], that makes it.
     pub system: &'static System,
 }
 
-/// The distinct spellings of a name.
-pub fn variants(_name: &str, _language: Language) -> Vec<Variant> {
-    Vec::new()
+/// All systems: Ukrainian, then Russian, the commonest of each first.
+///
+/// ```
+/// assert_eq!(ua_gazetteer::romanization::systems()[0].label, "KMU 2010");
+/// ```
+pub fn systems() -> &'static [System] {
+    static SYSTEMS: Lazy<Vec<System>> = Lazy::new(|| [ukrainian::SYSTEMS, russian::SYSTEMS].concat());
+    &SYSTEMS
 }
 
-/// A name in Latin letters by one system.
-pub fn romanize(name: &str, _system: &System) -> String {
-    name.to_owned()
+/// The system of an id, or `None` for an unknown one.
+///
+/// ```
+/// use ua_gazetteer::romanization::system;
+/// assert!(system("iso-9").is_some());
+/// assert!(system("morse").is_none());
+/// ```
+pub fn system(id: &str) -> Option<&'static System> {
+    systems().iter().find(|system| system.id == id)
 }
 
-/// The spelling key of a Latin spelling: what stays when the differences between systems and mixed usage are
-/// folded away (i/y/yi/ii, h/g/kh, w/v, ie/ye/e, apostrophes, hyphens, doubled letters), in lower-case ASCII.
-pub fn spelling_key(latin: &str) -> String {
-    latin.to_ascii_lowercase()
+/// A name in Latin letters by one system, composed (NFC). Each word keeps its capital, a word of capitals stays
+/// one; characters outside the system's table are passed through.
+///
+/// ```
+/// use ua_gazetteer::romanization::{romanize, system};
+/// let kmu = system("kmu-2010").expect("a known system");
+/// assert_eq!(romanize("Івано-Франківськ", kmu), "Ivano-Frankivsk");
+/// assert_eq!(romanize("ЩАСТЯ", kmu), "SHCHASTIA");
+/// assert_eq!(romanize("Піски-2", kmu), "Pisky-2");
+/// ```
+pub fn romanize(name: &str, system: &System) -> String {
+    engine::transliterate(name, system.tables)
+}
+
+/// Each distinct spelling of a name by the systems of its language, the commonest first; none for English. A
+/// spelling in which Cyrillic letters remain, because the name has letters of another language, is left out.
+///
+/// ```
+/// use ua_gazetteer::{Language, romanization::variants};
+/// let spellings: Vec<String> =
+///     variants("Часов Яр", Language::Russian).into_iter().map(|variant| variant.text).collect();
+/// assert_eq!(spellings[0], "Chasov Yar");
+/// assert!(spellings.contains(&"Tchassov Iar".to_owned()));
+/// ```
+pub fn variants(name: &str, language: Language) -> Vec<Variant> {
+    let mut variants: Vec<Variant> = Vec::new();
+    for system in systems().iter().filter(|system| system.language == language) {
+        let text = romanize(name, system);
+        let covered = !text.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter));
+        if covered && variants.iter().all(|variant| variant.text != text) {
+            variants.push(Variant { text, system });
+        }
+    }
+    variants
 }
