@@ -69,10 +69,17 @@ pub fn import(
 fn russian_name(russian: &Russian, row: &Unit, report: &mut Report) -> (String, bool) {
     let readings = russian.derive(&row.name_uk);
     let first = readings.first().cloned().unwrap_or_default();
+    // The source has Crimea's hromadas in the masculine, as the rural councils that they were.
+    let stem =
+        |name: &str| ["ий", "ый", "ой"].iter().find_map(|end| name.strip_suffix(end)).map(str::to_owned);
+    let name_ru = match stem(&row.name_ru).filter(|_| row.level == "H" && row.name_uk.ends_with('а')) {
+        Some(stem) => format!("{stem}ая"),
+        None => row.name_ru.clone(),
+    };
     let adjective = |name: &str| ["ая", "ий", "ый", "ой", "яя"].iter().any(|end| name.ends_with(end));
     let given = match row.level.as_str() {
-        "O" if !row.name_ru.is_empty() => Some(row.name_ru.clone()),
-        _ => attested(&row.name_uk, &row.name_ru)
+        "O" if !name_ru.is_empty() => Some(name_ru),
+        _ => attested(&row.name_uk, &name_ru)
             .filter(|name| adjective(name) || !adjective(&first) || fold(name) == fold(&first)),
     };
     report.count(match (&given, row.name_ru.is_empty()) {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::key::{is_cyrillic, key, similarity};
 use super::names::language::{Language, of_cyrillic};
-use super::russian::{Russian, attested, fold};
+use super::russian::{Russian, attested, fold, title};
 
 /// A Russian name and how it came about.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +30,11 @@ pub fn choose(russian: &Russian, uk: &str, name_ru: &str, alternates: &[String])
     let others: Vec<String> = others.filter_map(|name| attested(uk, name)).collect();
     let known = |name: String| RussianName { name, derived: false, second: None };
 
-    for candidate in given.iter().chain(&others) {
+    // A reading that stands in the source is attested, whatever else stands there.
+    let cyrillic = alternates.iter().filter(|name| is_cyrillic(name));
+    for candidate in std::iter::once(name_ru).chain(cyrillic.map(String::as_str)) {
         if readings.iter().any(|reading| fold(reading) == fold(candidate)) {
-            return known(candidate.clone());
+            return known(title(candidate));
         }
     }
     let borne_out = heard(uk, &readings, alternates);

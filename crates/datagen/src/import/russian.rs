@@ -1,7 +1,8 @@
 //! Russian names made from Ukrainian ones, by the rows of `russian/rules.tsv` and `russian/orthography.tsv`.
 //!
 //! A rule turns a piece of a Ukrainian word into Russian: `^` is the start of a word, `$` its end, `+` the end of a
-//! word that another follows after a space (the first of «Нова Гусарівка» is an adjective). Of all ways to lay rules
+//! word that another follows after a space (the first of «Нова Гусарівка» is an adjective), `-` the end of one before a
+//! hyphen. Of all ways to lay rules
 //! end to end over a word the one with the largest sum of squared lengths wins, so that long pieces go before short
 //! ones. `|` parts a rule's readings, the likelier first: -ове is -овое where it is an adjective, -ово where it belongs
 //! to someone. A letter without a rule stays. Last, `orthography.tsv` puts right what Russian spelling does not allow.
@@ -67,7 +68,12 @@ impl Russian {
             let end = rest.find([' ', '-']).unwrap_or(rest.len());
             let (word, after) = rest.split_at(end);
             if !word.is_empty() {
-                words.push(self.word(word, if after.starts_with(' ') { '+' } else { '$' }));
+                let mark = match after.chars().next() {
+                    Some(' ') => '+',
+                    Some(_) => '-',
+                    None => '$',
+                };
+                words.push(self.word(word, mark));
             }
             let separator = after.chars().next();
             words.extend(separator.map(|separator| vec![separator.to_string()]));
@@ -130,12 +136,14 @@ impl Russian {
         pieces
     }
 
-    /// The rule for exactly these letters. A long ending of a last word serves for an attributive word too.
+    /// The rule for exactly these letters. A long ending of a last word serves for a word in front of another too.
     fn rule(&self, letters: &[char]) -> Option<&'static str> {
         let piece: String = letters.iter().collect();
         let found = self.rules.get_key_value(piece.as_str());
         let found = found.or_else(|| {
-            let ending = piece.strip_suffix('+').filter(|_| letters.len() >= 6)?;
+            let long = |least: usize| letters.len() >= least;
+            let attributive = piece.strip_suffix('+').filter(|_| long(6));
+            let ending = attributive.or_else(|| piece.strip_suffix('-').filter(|_| long(4)))?;
             self.rules.get_key_value(format!("{ending}$").as_str())
         });
         found.map(|(rule, _)| *rule)
@@ -158,9 +166,9 @@ impl Russian {
     }
 }
 
-/// The start of a word, its end, or its end before a space.
+/// The start of a word, its end, its end before a space, its end before a hyphen.
 fn is_mark(letter: char) -> bool {
-    matches!(letter, '^' | '$' | '+')
+    matches!(letter, '^' | '$' | '+' | '-')
 }
 
 /// All ways to choose one reading of each piece, those with fewer second choices first, without repetition.

@@ -91,6 +91,10 @@ fn of_place(
             report.count("alternates left out: an official name");
             continue;
         }
+        if is_belarusian(name, &own) {
+            report.count("alternates left out: Belarusian vowels");
+            continue;
+        }
         if let Some(why) = reason(name, &own) {
             report.count(format!("alternates left out: {why}"));
             continue;
@@ -120,6 +124,34 @@ fn of_place(
             });
         }
     }
+}
+
+/// Whether a name differs from an official one only as Belarusian writes it: а for о, я for е, дз for д, ц for т.
+/// Where an ending tells Russian it is kept (Казацкое), as Russian has а for о in places too.
+fn is_belarusian(name: &str, official: &[&str]) -> bool {
+    const AS_BELARUSIAN: &[(&str, &str)] = &[
+        ("о", "а"),
+        ("е", "я"),
+        ("є", "я"),
+        ("дз", "д"),
+        ("ц", "т"),
+        ("и", "і"),
+        ("ы", "і"),
+        ("ї", "і"),
+        ("ь", ""),
+    ];
+    let alike = |name: &str| {
+        let mut low = name.to_lowercase();
+        for (from, to) in AS_BELARUSIAN {
+            low = low.replace(from, to);
+        }
+        low
+    };
+    let of = |name: &str, letter| name.to_lowercase().matches(letter).count();
+    let more = |own: &str| of(name, 'а') > of(own, 'а') && of(name, 'о') < of(own, 'о');
+    is_cyrillic(name)
+        && of_cyrillic(name) != Language::Russian
+        && official.iter().any(|own| is_cyrillic(own) && alike(name) == alike(own) && more(own))
 }
 
 /// The name in the other edition: a Ukrainian one at the head of the list, before Latin ones.
@@ -174,5 +206,33 @@ pub fn finish(names: &mut Vec<NameRow>, places: &[PlaceRow], areas: &[PlaceRow],
     names.dedup_by(|b, a| (&a.place, &a.language, &a.name) == (&b.place, &b.language, &b.name));
     for row in names.iter() {
         report.count(format!("names: {} {}", row.sort, row.language));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn belarusian_vowels_are_told() {
+        for (name, own, wanted) in [
+            ("Барадзянка", "Бородянка", true),
+            ("Ужгарад", "Ужгород", true),
+            ("Нова Вадалага", "Нова Водолага", true),
+            ("Казацкое", "Козацьке", false),
+            ("Бородянка", "Бородянка", false),
+            ("Артемівськ", "Бахмут", false),
+        ] {
+            assert_eq!(is_belarusian(name, &[own]), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_codifiers_other_name_stands_before_latin_ones() {
+        let list = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let head = list(&["Красноград", "Krasnohrad", "Константиноград"]);
+        assert_eq!(other_edition(&head), head.first());
+        assert_eq!(other_edition(&list(&["Artemivsk", "Артемівськ"])), None);
+        assert_eq!(other_edition(&list(&["Калинове"])), None);
     }
 }

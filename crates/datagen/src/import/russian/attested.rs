@@ -40,6 +40,7 @@ const ROOTS: &[(&str, &str)] = &[
     ("дніпр", "днипр"),
     ("біл", "бил"),
     ("запор", "запар"),
+    ("запоріж", "запораж"),
 ];
 
 /// Ukrainian ends and the Russian ends that would only be their letters.
