@@ -394,7 +394,7 @@ fn check(place: &PlaceData) -> Result<(), PlaceError> {
     if id.is_empty() {
         return Err(PlaceError::NoId(names.iter().map(|(name, _)| *name).find(|name| !name.is_empty()).unwrap_or("").to_owned()));
     }
-    if !names.iter().any(|(name, _)| crate::normalization::try_key(name).is_some()) {
+    if !names.iter().any(|(name, _)| !normalization::key(name).is_empty()) {
         return Err(PlaceError::NoName(id));
     }
     for (what, value, other, limit) in

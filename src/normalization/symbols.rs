@@ -97,7 +97,12 @@ fn rare_class(c: char) -> Class {
         'đ' | 'Đ' => 'd',
         'ħ' | 'Ħ' => 'h',
         'ı' => 'i',
-        'ŧ' | 'Ŧ' => 't',
+        'ŧ' | 'Ŧ' | 'þ' | 'Þ' => 't',
+        'ə' | 'Ə' => 'e',
+        'æ' | 'Æ' => 'a',
+        'œ' | 'Œ' => 'o',
+        'ð' | 'Ð' => 'd',
+        'ß' => 's',
         _ => {
             let mut base = None;
             decompose_canonical(c, |part| base = base.or(Some(part)));
@@ -237,7 +242,12 @@ impl Symbols<'_> {
 /// assert!(key("…").is_empty());
 /// ```
 pub fn key(name: &str) -> Vec<Symbol> {
-    Symbols::new(name, 0).map(|(symbol, _)| symbol).collect()
+    Symbols::new(name, first_letter(name)).map(|(symbol, _)| symbol).collect()
+}
+
+/// Where the first letter of a name stands: names such as ʻIbri begin with a mark.
+fn first_letter(name: &str) -> usize {
+    name.find(|c| matches!(class(c), Class::Letter(_))).unwrap_or(name.len())
 }
 
 /// The key of a name, or nothing where the name holds a character that no key can.
@@ -248,16 +258,19 @@ pub fn key(name: &str) -> Vec<Symbol> {
 /// assert!(try_key("Піски (2)").is_none());
 /// ```
 pub fn try_key(name: &str) -> Option<Vec<Symbol>> {
-    let mut end = 0;
-    let symbols: Vec<Symbol> = Symbols::new(name, 0)
+    let start = first_letter(name);
+    let mut end = start;
+    let symbols: Vec<Symbol> = Symbols::new(name, start)
         .map(|(symbol, behind)| {
             end = behind;
             symbol
         })
         .collect();
-    let rest_counts_for_nothing =
-        name[end..].chars().all(|c| matches!(class(c), Class::Ignored | Class::Apostrophe));
-    (!symbols.is_empty() && rest_counts_for_nothing).then_some(symbols)
+    let counts_for_nothing = |part: &str| {
+        part.chars().all(|c| matches!(class(c), Class::Ignored | Class::Apostrophe | Class::Space))
+    };
+    let whole = counts_for_nothing(&name[..start]) && counts_for_nothing(&name[end..]);
+    (!symbols.is_empty() && whole).then_some(symbols)
 }
 
 /// The letter of a Cyrillic symbol, for messages.

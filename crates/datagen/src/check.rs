@@ -17,11 +17,11 @@ const PLACES: &[&str] = &[
     "water.tsv",
     "landforms.tsv",
     "regions.tsv",
-    "raions2020.tsv",
+    "former_raions.tsv",
     "landmarks.tsv",
     "countries.tsv",
-    "foreign.tsv",
-    "border.tsv",
+    "foreign_cities.tsv",
+    "border_districts.tsv",
 ];
 
 /// Tables that every data folder has.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
-use ua_gazetteer::gazetteer::{Compiler, Hostility, NameSort, PlaceData};
+use ua_gazetteer::gazetteer::{Compiler, Hostility, NameSort, PlaceData, Precision};
 use ua_gazetteer::{Gazetteer, Language};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -124,7 +124,8 @@ fn place(row: &PlaceRow) -> Result<PlaceData> {
         parent: (!row.parent.is_empty()).then(|| row.parent.clone()),
         lat: row.lat,
         lon: row.lon,
-        precision: row.precision.parse()?,
+        // A place without a point has no precision either.
+        precision: if row.precision.is_empty() { Precision::Feature } else { row.precision.parse()? },
         geonames: row.geonames,
         wikidata: (!row.wikidata.is_empty()).then(|| row.wikidata.clone()),
         population: row.population,
