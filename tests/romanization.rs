@@ -112,8 +112,32 @@ fn capitals_are_kept() {
         ("ЗАПОРІЖЖЯ", "ZAPORIZHZHIA"),
         ("яр", "yar"),
         ("ЄЄ", "YEIE"),
+        ("Ки\u{301}їв", "Kyiv"),
+        ("КАЖ'Я", "KAZHIA"),
     ] {
         assert_eq!(romanize(name, kmu), expected);
+    }
+}
+
+/// Any text gives some text, in every system and both ways.
+#[test]
+fn no_input_panics() {
+    let pieces = [
+        "є", "Ї", "'", "’", "ь", "Щ", "\u{301}", "\u{306}", "i͡a", "ʹ", " ", "-", "ß", "İ", "🙂", "\0", "zg",
+        "7", "и",
+    ];
+    let mut state = 20_231_126_u64;
+    for _ in 0..2_000 {
+        let mut text = String::new();
+        for _ in 0..8 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+        }
+        for system in systems() {
+            romanize(&text, system);
+        }
+        reverse(&text, &systems()[(state >> 40) as usize % systems().len()]);
+        assert!(spelling_key(&text).is_ascii() && skeleton_key(&text).is_ascii());
     }
 }
 
