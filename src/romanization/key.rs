@@ -82,7 +82,8 @@ const SKELETON: &[(&str, &str)] = &[("wq", "s"), ("w", "s"), ("g", "z"), ("q", "
 /// The spelling key of a Latin spelling: what stays when the differences between systems and mixed usage are folded
 /// away, in lower-case ASCII letters and digits. Spaces, hyphens, apostrophes and soft signs go; г is `h`; each run
 /// of vowels is one vowel; o is i in a closed syllable (-ivka, -ovka; Rih, Rog) and after a glide (ё); at the end
-/// only `a` and `u` without a glide before them stay (Robotyne, Robotino; Zaporizhzhia, Zaporozhye). It is empty for a text without Latin letters and digits.
+/// only `a` and `u` without a glide before them stay (Robotyne, Robotino; Zaporizhzhia, Zaporozhye). It is empty for
+/// a text without Latin letters and digits.
 ///
 /// A key of few letters is also that of a common English word. Of the words of Debian's `american-english-small`
 /// that have a key of so many letters, these share it with a settlement: 3: 27 %, 4: 9 %, 5: 4 %, 6: 0.5 %, 7: 0.2 %,
