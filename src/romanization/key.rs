@@ -73,8 +73,9 @@ const GAP: char = ' ';
 /// The vowel of a run is the first of these that is in it, else `i`: и, і, ї, е, є, э, ы are one.
 const RUN: &[char] = &['a', 'u', 'o'];
 
-/// Suffixes that differ between the languages: -уват- is -оват- in Russian (Yasynuvata, Yasinovataya).
-const SUFFIXES: &[(&str, &str)] = &[("uvat", "ovat")];
+/// Suffixes that differ between the languages: -уват- is -оват- or -еват- in Russian (Yasynuvata, Yasinovataya;
+/// Khriashchuvate, Khryashchevatoe).
+const SUFFIXES: &[(&str, &str)] = &[("iuvat", "ovat"), ("yuvat", "ovat"), ("uvat", "ovat"), ("evat", "ovat")];
 
 /// What a skeleton tells no longer apart: a lost caron (Sostka), х and г.
 const SKELETON: &[(&str, &str)] = &[("wq", "s"), ("w", "s"), ("g", "z"), ("q", "c"), ("x", "h")];
@@ -185,8 +186,10 @@ fn vowels(symbols: &str) -> String {
         if run.chars().all(|letter| letter == GAP) {
             continue;
         }
+        let ends_word = run.ends_with(GAP);
         let run = run.trim_matches(GAP);
-        let symbol = run_symbol(run, last.is_none(), after);
+        let symbol =
+            if ends_word && is_adjective(run) { 'i' } else { run_symbol(run, last.is_none(), after) };
         if !after.is_empty() || stays_at_the_end(run) {
             key.push(symbol);
         }
@@ -199,6 +202,11 @@ fn vowels(symbols: &str) -> String {
 /// Zaporizhzhia, Zaporozhye); that of feminines is `a` (Yasynuvata, Yasinovataya).
 fn stays_at_the_end(run: &str) -> bool {
     run.starts_with(['a', 'u'])
+}
+
+/// Whether a run ends a Russian adjective that is on -ий in Ukrainian: Krivoy Rog, Kryvyi Rih.
+fn is_adjective(run: &str) -> bool {
+    matches!(run, "oy" | "oi" | "oj")
 }
 
 /// The vowel of a run, by what follows it.
