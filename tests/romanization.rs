@@ -70,6 +70,7 @@ fn numbers_are_pinned() {
         "ala-lc-plain",
         "dstu-9112-a",
         "dstu-9112-b",
+        "tkpn-1994",
         "ru-press",
         "ru-bgn-pcgn-1947",
         "ru-bgn-pcgn-simple",
@@ -170,7 +171,7 @@ fn reversible_systems() {
         "Льонки",
         "Короп'є",
     ];
-    for id in ["iso-9", "dstu-9112-a", "dstu-9112-b"] {
+    for id in ["iso-9", "dstu-9112-a", "dstu-9112-b", "tkpn-1994"] {
         let system = system(id).expect("a known system");
         for name in names {
             let latin = romanize(name, system);
