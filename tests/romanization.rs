@@ -70,6 +70,7 @@ fn numbers_are_pinned() {
         "ala-lc-plain",
         "dstu-9112-a",
         "dstu-9112-b",
+        "tkpn-1994",
         "ru-press",
         "ru-bgn-pcgn-1947",
         "ru-bgn-pcgn-simple",
@@ -112,8 +113,32 @@ fn capitals_are_kept() {
         ("ЗАПОРІЖЖЯ", "ZAPORIZHZHIA"),
         ("яр", "yar"),
         ("ЄЄ", "YEIE"),
+        ("Ки\u{301}їв", "Kyiv"),
+        ("КАЖ'Я", "KAZHIA"),
     ] {
         assert_eq!(romanize(name, kmu), expected);
+    }
+}
+
+/// Any text gives some text, in every system and both ways.
+#[test]
+fn no_input_panics() {
+    let pieces = [
+        "є", "Ї", "'", "’", "ь", "Щ", "\u{301}", "\u{306}", "i͡a", "ʹ", " ", "-", "ß", "İ", "🙂", "\0", "zg",
+        "7", "и",
+    ];
+    let mut state = 20_231_126_u64;
+    for _ in 0..2_000 {
+        let mut text = String::new();
+        for _ in 0..8 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+        }
+        for system in systems() {
+            romanize(&text, system);
+        }
+        reverse(&text, &systems()[(state >> 40) as usize % systems().len()]);
+        assert!(spelling_key(&text).is_ascii() && skeleton_key(&text).is_ascii());
     }
 }
 
@@ -146,7 +171,7 @@ fn reversible_systems() {
         "Льонки",
         "Короп'є",
     ];
-    for id in ["iso-9", "dstu-9112-a", "dstu-9112-b"] {
+    for id in ["iso-9", "dstu-9112-a", "dstu-9112-b", "tkpn-1994"] {
         let system = system(id).expect("a known system");
         for name in names {
             let latin = romanize(name, system);

@@ -34,6 +34,12 @@ pub(super) type Tables = &'static [&'static [Row]];
 /// The apostrophes that stand for the Ukrainian one.
 const APOSTROPHES: &str = "'’ʼ‘`´ʹ′＇";
 
+/// Marks of stress over a Cyrillic letter are no part of a name: `Ки́їв`.
+const STRESS: [char; 2] = ['\u{301}', '\u{300}'];
+
+/// The Cyrillic blocks.
+pub(super) const CYRILLIC: std::ops::RangeInclusive<char> = '\u{400}'..='\u{52f}';
+
 /// A name letter by letter, in lower case, with what the case was.
 pub(super) struct Letters {
     lower: Vec<char>,
@@ -45,6 +51,9 @@ impl Letters {
     pub(super) fn new(name: &str) -> Letters {
         let mut letters = Letters { lower: Vec::new(), original: Vec::new(), upper: Vec::new() };
         for letter in name.nfc() {
+            if STRESS.contains(&letter) && letters.lower.last().is_some_and(|last| CYRILLIC.contains(last)) {
+                continue;
+            }
             let mut folded = letter.to_lowercase();
             let lower = match (folded.next(), folded.next()) {
                 (Some(lower), None) => lower,
@@ -107,16 +116,16 @@ impl Letters {
         self.fits(start, end, place).then_some(end)
     }
 
-    /// Whether the letters from `start` to `end` stand in a word of capitals.
+    /// Whether the letters from `start` to `end` stand in a word of capitals: the next letter tells, at the end of
+    /// the word the one before.
     fn all_caps(&self, start: usize, end: usize) -> bool {
-        let capital = |index: usize| self.upper.get(index).copied();
+        let apostrophe = |index: usize| self.lower.get(index) == Some(&'\'');
+        let end = end + usize::from(apostrophe(end));
         if self.is_word(end) {
-            capital(end) == Some(true)
-        } else {
-            !self.initial(start)
-                && (start..end).all(|index| self.upper[index])
-                && capital(start - 1) == Some(true)
+            return self.upper[end];
         }
+        let before = start.checked_sub(1).map(|index| index.saturating_sub(usize::from(apostrophe(index))));
+        !self.initial(start) && before.is_some_and(|index| self.upper[index])
     }
 }
 

@@ -120,7 +120,7 @@ pub fn system(id: &str) -> Option<&'static System> {
 }
 
 /// A name in Latin letters by one system, composed (NFC). Each word keeps its capital, a word of capitals stays
-/// one; characters outside the system's table are passed through.
+/// one; marks of stress go, and characters outside the system's table are passed through.
 ///
 /// ```
 /// use ua_gazetteer::romanization::{romanize, system};
@@ -147,7 +147,7 @@ pub fn variants(name: &str, language: Language) -> Vec<Variant> {
     let mut variants: Vec<Variant> = Vec::new();
     for system in systems().iter().filter(|system| system.language == language) {
         let text = romanize(name, system);
-        let covered = !text.chars().any(|letter| ('\u{400}'..='\u{52f}').contains(&letter));
+        let covered = !text.chars().any(|letter| engine::CYRILLIC.contains(&letter));
         if covered && variants.iter().all(|variant| variant.text != text) {
             variants.push(Variant { text, system });
         }

@@ -17,9 +17,9 @@ const UNWRITTEN: usize = 2;
 const LONGEST: usize = 64;
 
 /// Cyrillic names that a system writes as this Latin one: one where the system can be undone (ISO 9, DSTU 9112 A;
-/// in DSTU 9112 B the first, as the standard reads `shch`), a few where it cannot (KMU 2010 writes neither ь nor the apostrophe), none where no name gives it. Each
-/// candidate gives back the same Latin name; there are at most 16, first those with the fewest sequences that Ukrainian names hardly
-/// have, then those with the fewest unwritten signs.
+/// in DSTU 9112 B and TKPN-94 the first), a few where it cannot (KMU 2010 writes neither ь nor the apostrophe), none
+/// where no name gives it. Each candidate gives back the same Latin name. There are at most 16: first those with
+/// the fewest sequences that Ukrainian names hardly have, then those with the fewest unwritten signs.
 ///
 /// ```
 /// use ua_gazetteer::romanization::{reverse, system};

@@ -155,6 +155,17 @@ const DSTU_B: &[Row] = &[
     ("й", "'j", After(CONSONANTS)),
 ];
 
+/// The ASCII table; й and ь are `j`, parted with an apostrophe where a vowel letter would join it.
+const TKPN: &[Row] = &[
+    ("г", "gh", Any),
+    ("ц", "c", Any),
+    ("щ", "shh", Any),
+    ("ь", "j'", Before("ауе")),
+    ("ь", "j", Any),
+    ("й", "j'", Before("ауеі")),
+    ("й", "'j", After(CONSONANTS)),
+];
+
 const ISO_9: &[Row] = &[
     ("г", "g", Any),
     ("ґ", "g̀", Any),
@@ -404,5 +415,12 @@ pub(super) const SYSTEMS: &[System] = &[
         language: Ukrainian,
         source: "DSTU 9112:2021, system B",
         tables: &[DSTU_B, APOSTROPHE, IOTATED_J, ENGLISH, LETTERS],
+    },
+    System {
+        id: "tkpn-1994",
+        label: "TKPN-94",
+        language: Ukrainian,
+        source: "Terminological Commission for Natural Sciences of Kyiv University, 1994; table and examples at hostmaster.ua/docs/UL.html (names of .ua domains)",
+        tables: &[TKPN, APOSTROPHE, IOTATED_J, ENGLISH, LETTERS],
     },
 ];
