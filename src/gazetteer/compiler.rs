@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::name_forms::{self, unit_adjective};
+use super::name_forms::{self, Romanized, unit_adjective};
 use super::writer::Writer;
 use super::{NameSort, PlaceKind, Precision, Sense, Status};
 use crate::Language;
@@ -223,7 +223,7 @@ impl Compiler {
         self.places.sort_by(|a, b| a.id.cmp(&b.id));
         let index = Index::of(&self)?;
         let mut names = self.gather_names(&index)?;
-        drop_spellings_made_by_rule(&mut names);
+        self.drop_spellings_made_by_rule(&mut names);
         Writer::new(&self, &index, names)?.write()
     }
 
@@ -246,7 +246,7 @@ impl Compiler {
             for (name, language) in official_names(place) {
                 add(name, language, number, NameSort::Official);
             }
-            if place.kind.is_settlement() && place.feature.is_empty() {
+            if index.may_name_a_direction(place) {
                 for (name, language) in [(&place.name_uk, Language::Ukrainian), (&place.name_ru, Language::Russian)] {
                     for adjective in crate::inflection::adjectives(name, language) {
                         add(&adjective, language, number, NameSort::Attributive);
@@ -258,6 +258,56 @@ impl Compiler {
             add(name, *language, index.number(id, "name", id)?, *sort);
         }
         Ok(names)
+    }
+
+    /// Drops names in Latin letters that a compiled romanization of another name of the same place makes anyway, so that
+    /// a mention can say which system it follows.
+    fn drop_spellings_made_by_rule(&self, names: &mut Names) {
+        let mut made: HashMap<u32, BTreeSet<Vec<u8>>> = HashMap::new();
+        for ((language, text), postings) in names.iter().filter(|((language, _), _)| *language != Language::English) {
+            let keys: Vec<_> = name_forms::spellings(text, *language, is_attributive(postings), self.romanized(postings))
+                .into_iter()
+                .map(|spelling| normalization::key(&spelling.text))
+                .collect();
+            for &number in postings.keys() {
+                made.entry(number).or_default().extend(keys.iter().cloned());
+            }
+        }
+        for ((_, text), postings) in names.iter_mut().filter(|((language, _), _)| *language == Language::English) {
+            let key = normalization::key(text);
+            postings.retain(|number, _| !made.get(number).is_some_and(|keys| keys.contains(&key)));
+        }
+        names.retain(|_, postings| !postings.is_empty());
+    }
+
+    /// How widely a name is romanized: as its most settled place needs.
+    pub(super) fn romanized(&self, postings: &BTreeMap<u32, NameSort>) -> Romanized {
+        let of_place = |number: &u32| {
+            let Some(place) = number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize)) else {
+                return Romanized::Widely;
+            };
+            let abroad = !place.feature.is_empty();
+            match place.kind {
+                PlaceKind::Country => Romanized::No,
+                // A city abroad has an English name; the villages behind the border have only their Russian ones.
+                _ if place.kind.is_settlement() && abroad && !place.name_en.is_empty() => Romanized::No,
+                _ if place.kind.is_settlement() && !abroad => Romanized::Widely,
+                _ => Romanized::Usual,
+            }
+        };
+        let widest = postings.keys().map(of_place).max().unwrap_or(Romanized::No);
+        if is_attributive(postings) { widest.min(Romanized::Usual) } else { widest }
+    }
+
+    /// Whether a misspelt name may be guessed: of waters and landforms there are too many, abroad nobody asks.
+    pub(super) fn is_guessed(&self, postings: &BTreeMap<u32, NameSort>) -> bool {
+        postings.keys().any(|number| {
+            let place = number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize));
+            place.is_none_or(|place| {
+                place.feature.is_empty() && !matches!(place.kind, PlaceKind::Water | PlaceKind::Landform)
+                    || place.kind == PlaceKind::Landmark
+            })
+        })
     }
 
     /// A unit is named by an adjective beside its noun, and in Latin letters also by the name of its centre:
@@ -291,6 +341,11 @@ impl Compiler {
     }
 }
 
+/// Whether a name stands for its places beside a noun only.
+pub(super) fn is_attributive(postings: &BTreeMap<u32, NameSort>) -> bool {
+    postings.values().all(|&sort| sort == NameSort::Attributive)
+}
+
 /// Names by language and text, each with the places that bear it; the order gives the names their numbers.
 pub(super) type Names = BTreeMap<(Language, String), BTreeMap<u32, NameSort>>;
 
@@ -302,32 +357,13 @@ fn official_names(place: &PlaceData) -> [(&str, Language); 3] {
     ]
 }
 
-/// Drops names in Latin letters that a romanization of another name of the same place makes anyway, so that a mention
-/// can say which system it follows.
-fn drop_spellings_made_by_rule(names: &mut Names) {
-    let mut made: HashMap<u32, BTreeSet<Vec<u8>>> = HashMap::new();
-    for ((language, text), postings) in names.iter().filter(|((language, _), _)| *language != Language::English) {
-        let attributive = postings.values().all(|&sort| sort == NameSort::Attributive);
-        let keys: Vec<_> = name_forms::spellings(text, *language, attributive)
-            .into_iter()
-            .map(|spelling| normalization::key(&spelling.text))
-            .collect();
-        for &number in postings.keys() {
-            made.entry(number).or_default().extend(keys.iter().cloned());
-        }
-    }
-    for ((_, text), postings) in names.iter_mut().filter(|((language, _), _)| *language == Language::English) {
-        let key = normalization::key(text);
-        postings.retain(|number, _| !made.get(number).is_some_and(|keys| keys.contains(&key)));
-    }
-    names.retain(|_, postings| !postings.is_empty());
-}
-
 /// Ids to numbers, and what belongs to each unit.
 pub(super) struct Index {
     numbers: HashMap<String, u32>,
     /// Settlements by the adjective that their name makes, for finding a unit's centre.
     by_adjective: HashMap<String, Vec<usize>>,
+    /// Units and settlements in the register of hostilities.
+    contested: BTreeSet<String>,
 }
 
 impl Index {
@@ -349,7 +385,19 @@ impl Index {
                 }
             }
         }
-        Ok(Index { numbers, by_adjective })
+        let contested = compiler.hostilities.iter().map(|row| row.place.clone()).collect();
+        Ok(Index { numbers, by_adjective, contested })
+    }
+
+    /// Whether operations may be named after a place: cities and settlements, and villages that the register of
+    /// hostilities knows; all places where there is no register.
+    fn may_name_a_direction(&self, place: &PlaceData) -> bool {
+        let contested = |id: &str| self.contested.is_empty() || self.contested.contains(id);
+        place.kind.is_settlement()
+            && place.feature.is_empty()
+            && (place.kind != PlaceKind::Village
+                || contested(&place.id)
+                || place.parent.as_deref().is_some_and(contested))
     }
 
     pub(super) fn number(&self, id: &str, what: &'static str, by: &str) -> Result<u32, PlaceError> {

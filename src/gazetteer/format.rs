@@ -60,7 +60,7 @@ pub(crate) enum Section {
     Forms,
     /// u32: groups of form values that share a key, each behind its length.
     Groups,
-    /// `fst::Map` from spelling keys to groups of names.
+    /// `fst::Map` from spelling keys to a name or a group of names.
     SpellingKeys,
     /// u32: groups of names that share a spelling key, each behind its length.
     KeyGroups,
@@ -68,7 +68,7 @@ pub(crate) enum Section {
     Senses,
     /// [`PlaceNameRecord`], by place: names beside the official ones.
     PlaceNames,
-    /// [`ChildRecord`], by parent.
+    /// u32: the places that belong to another, by that other.
     Children,
     /// [`HostilityRecord`], by place.
     Hostilities,
@@ -132,13 +132,6 @@ pub(crate) struct PlaceNameRecord {
     pub(crate) place: U32,
     pub(crate) name: U32,
     pub(crate) sort: u8,
-}
-
-#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub(crate) struct ChildRecord {
-    pub(crate) parent: U32,
-    pub(crate) child: U32,
 }
 
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

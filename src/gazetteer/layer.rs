@@ -73,23 +73,26 @@ impl Layer {
         records.get(position).map(|record| record.place.get())
     }
 
-    /// The name forms that a value of the automaton of forms stands for.
-    pub(crate) fn form_values(&self, value: u64) -> impl Iterator<Item = FormValue> + '_ {
+    /// The numbers that a value of an automaton stands for: itself, or a group.
+    fn numbers(&self, groups: Section, value: u64) -> impl Iterator<Item = u32> + '_ {
         let value = value as u32;
         let (single, group) = if value & GROUP == 0 {
             (Some(value), &[][..])
         } else {
-            (None, self.sections.group(Section::Groups, value & !GROUP))
+            (None, self.sections.group(groups, value & !GROUP))
         };
-        single.into_iter().chain(group.iter().map(|value| value.get())).map(|value| FormValue {
-            name: value >> CLASS_BITS,
-            class: (value & ((1 << CLASS_BITS) - 1)) as u8,
-        })
+        single.into_iter().chain(group.iter().map(|number| number.get()))
+    }
+
+    /// The name forms that a value of the automaton of forms stands for.
+    pub(crate) fn form_values(&self, value: u64) -> impl Iterator<Item = FormValue> + '_ {
+        self.numbers(Section::Groups, value)
+            .map(|value| FormValue { name: value >> CLASS_BITS, class: (value & ((1 << CLASS_BITS) - 1)) as u8 })
     }
 
     /// The names that a value of the automaton of spelling keys stands for.
     pub(crate) fn key_names(&self, value: u64) -> impl Iterator<Item = u32> + '_ {
-        self.sections.group(Section::KeyGroups, value as u32).iter().map(|name| name.get())
+        self.numbers(Section::KeyGroups, value)
     }
 
     pub(crate) fn name_text(&self, name: u32) -> &str {
@@ -122,10 +125,13 @@ impl Layer {
         self.sections.records(Section::FormClasses).get(usize::from(class)).copied()
     }
 
-    pub(crate) fn children(&self, parent: u32) -> &[ChildRecord] {
-        equal_range(self.sections.records::<ChildRecord>(Section::Children), |record| {
-            record.parent.get().cmp(&parent)
-        })
+    /// The places of this layer that belong to another.
+    pub(crate) fn children(&self, parent: u32) -> &[U32] {
+        let parent_of = |child: &U32| {
+            let position = child.get().saturating_sub(self.first_number) as usize;
+            self.places().get(position).map_or(u32::MAX, |place| place.parent.get())
+        };
+        equal_range(self.sections.records::<U32>(Section::Children), |child| parent_of(child).cmp(&parent))
     }
 
     pub(crate) fn hostilities(&self, place: u32) -> &[HostilityRecord] {

@@ -8,6 +8,23 @@ use crate::romanization::{self, System};
 /// No romanization system, no case.
 pub(crate) const NO: u8 = u8::MAX;
 
+/// How many romanizations of a name are compiled. Spellings by the other systems are found by their spelling key and
+/// told by the rules of the system, which is smaller than keeping them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Romanized {
+    /// None: the Latin name is attested.
+    No,
+    /// By the systems that reports use most.
+    Usual,
+    /// By all systems that make many spellings of their own.
+    Widely,
+}
+
+/// Systems in every day's reports: national, its forerunner, and the press of both languages.
+const USUAL: &[&str] = &["kmu-2010", "press", "bgn-pcgn-1965", "ru-press", "ru-bgn-pcgn-1947"];
+/// Further systems of maps, passports and foreign press.
+const FURTHER: &[&str] = &["national-1996", "german", "french", "polish", "ru-icao-9303"];
+
 /// A Latin spelling of a name and the system that makes it.
 pub(super) struct Spelling {
     pub(super) text: String,
@@ -15,7 +32,7 @@ pub(super) struct Spelling {
 }
 
 /// The Latin spellings of a Cyrillic name; of an adjective in its three genders.
-pub(super) fn spellings(name: &str, language: Language, attributive: bool) -> Vec<Spelling> {
+pub(super) fn spellings(name: &str, language: Language, attributive: bool, romanized: Romanized) -> Vec<Spelling> {
     let genders = match (attributive, name.strip_suffix("ий")) {
         (true, Some(stem)) => match language {
             Language::Russian => vec![name.to_owned(), format!("{stem}ая"), format!("{stem}ое")],
@@ -23,13 +40,15 @@ pub(super) fn spellings(name: &str, language: Language, attributive: bool) -> Ve
         },
         _ => vec![name.to_owned()],
     };
-    let mut spellings = Vec::new();
-    for text in genders {
-        for variant in romanization::variants(&text, language) {
-            spellings.push(Spelling { text: variant.text, system: variant.system });
-        }
-    }
-    spellings
+    let fits = |system: &System| {
+        romanized >= Romanized::Usual && USUAL.contains(&system.id)
+            || romanized == Romanized::Widely && FURTHER.contains(&system.id)
+    };
+    let systems = || romanization::systems().iter().filter(|system| system.language == language && fits(system));
+    genders
+        .iter()
+        .flat_map(|text| systems().map(move |system| Spelling { text: romanization::romanize(text, system), system }))
+        .collect()
 }
 
 /// A form of a name and how it arose.
@@ -39,11 +58,8 @@ pub(super) struct NameForm {
 }
 
 /// All forms of a name: case forms, Latin spellings; of a name in Latin letters only itself.
-pub(super) fn forms(name: &str, language: Language, attributive: bool) -> Vec<NameForm> {
-    let as_written = |text: &str| NameForm {
-        text: text.to_owned(),
-        class: FormClassRecord { system: NO, case: NO },
-    };
+pub(super) fn forms(name: &str, language: Language, attributive: bool, romanized: Romanized) -> Vec<NameForm> {
+    let as_written = |text: &str| NameForm { text: text.to_owned(), class: FormClassRecord { system: NO, case: NO } };
     if language == Language::English {
         return vec![as_written(name)];
     }
@@ -56,7 +72,7 @@ pub(super) fn forms(name: &str, language: Language, attributive: bool) -> Vec<Na
         .into_iter()
         .map(|form| NameForm { text: form.text, class: FormClassRecord { system: NO, case: form.case as u8 } })
         .collect();
-    forms.extend(spellings(name, language, attributive).into_iter().map(|spelling| NameForm {
+    forms.extend(spellings(name, language, attributive, romanized).into_iter().map(|spelling| NameForm {
         text: spelling.text,
         class: FormClassRecord { system: u8::try_from(spelling.system.number()).unwrap_or(NO), case: NO },
     }));

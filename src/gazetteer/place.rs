@@ -174,7 +174,7 @@ impl<'g> Place<'g> {
             .layers()
             .iter()
             .flat_map(move |layer| layer.children(number))
-            .filter_map(move |record| gazetteer.by_number(record.child.get()))
+            .filter_map(move |child| gazetteer.by_number(child.get()))
     }
 
     /// Whether it is a unit or place, or belongs to it at any depth. Kyiv counts as within its oblast and Sevastopol

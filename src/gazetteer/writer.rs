@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use zerocopy::little_endian::{I32, U16, U32, U64};
 use zerocopy::{Immutable, IntoBytes};
 
-use super::compiler::{Compiler, Index, Names, PlaceError};
+use super::compiler::{Compiler, Index, Names, PlaceError, is_attributive};
 use super::format::*;
 use super::info::Info;
 use super::name_forms;
 use super::{NameSort, PlaceKind, Senses};
-use crate::normalization;
-use crate::romanization;
+use crate::{Language, normalization, romanization};
 
 /// The bit of a form value that says that it is the offset of a group.
 pub(super) const GROUP: u32 = 1 << 31;
@@ -121,7 +120,8 @@ impl<'c> Writer<'c> {
         let (mut records, mut postings, mut place_names) = (Vec::new(), Vec::new(), Vec::new());
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
             records.push(NameRecord {
-                text: self.strings.add(text).unwrap_or(U32::new(NONE)),
+                // An adjective says nothing that its place's name does not.
+                text: if is_attributive(places) { U32::new(NONE) } else { self.strings.add(text).unwrap_or(U32::new(NONE)) },
                 language: *language as u8,
                 postings: U32::new(postings.len() as u32),
             });
@@ -144,9 +144,9 @@ impl<'c> Writer<'c> {
     fn forms(&mut self) -> Result<(Vec<u8>, Vec<U32>), PlaceError> {
         let mut forms: Keyed = Vec::new();
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
-            let attributive = places.values().all(|&sort| sort == NameSort::Attributive);
+            let romanized = self.compiler.romanized(places);
             let mut seen = std::collections::HashSet::new();
-            for form in name_forms::forms(text, *language, attributive) {
+            for form in name_forms::forms(text, *language, is_attributive(places), romanized) {
                 // The first way in which a name comes to a spelling is the likeliest.
                 let Some(key) = normalization::try_key(&form.text).filter(|key| seen.insert(key.clone())) else {
                     continue;
@@ -156,25 +156,25 @@ impl<'c> Writer<'c> {
                 forms.push((key, number << CLASS_BITS | class));
             }
         }
-        automaton(forms, true)
+        automaton(forms)
     }
 
     /// The automaton of spelling keys: what any Latin spelling of a name folds to, to the names.
     fn spelling_keys(&mut self) -> Result<(Vec<u8>, Vec<U32>), PlaceError> {
         let mut keys: Keyed = Vec::new();
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
-            let attributive = places.values().all(|&sort| sort == NameSort::Attributive);
-            if attributive {
+            let romanized = self.compiler.romanized(places);
+            if is_attributive(places) || !self.compiler.is_guessed(places) {
                 continue;
             }
             let latin: Vec<String> = match language {
-                crate::Language::English => vec![text.clone()],
-                _ => name_forms::spellings(text, *language, false).into_iter().map(|spelling| spelling.text).collect(),
+                Language::English => vec![text.clone()],
+                _ => name_forms::spellings(text, *language, false, romanized).into_iter().map(|spelling| spelling.text).collect(),
             };
             keys.extend(latin.iter().map(|text| (romanization::spelling_key(text).into_bytes(), number)));
         }
         keys.retain(|(key, _)| !key.is_empty());
-        automaton(keys, false)
+        automaton(keys)
     }
 
     /// The automaton of other senses: every form of a name that has one, to the bits of its senses.
@@ -241,15 +241,16 @@ impl<'c> Writer<'c> {
         records
     }
 
-    fn children(&self, places: &[PlaceRecord]) -> Vec<ChildRecord> {
-        let mut records: Vec<ChildRecord> = places
+    /// The places that belong to another, by that other.
+    fn children(&self, places: &[PlaceRecord]) -> Vec<U32> {
+        let mut children: Vec<(u32, u32)> = places
             .iter()
             .zip(self.compiler.first_number..)
             .filter(|(place, _)| place.parent.get() != NONE)
-            .map(|(place, number)| ChildRecord { parent: place.parent, child: U32::new(number) })
+            .map(|(place, number)| (place.parent.get(), number))
             .collect();
-        records.sort_by_key(|record| (record.parent.get(), record.child.get()));
-        records
+        children.sort_unstable();
+        children.into_iter().map(|(_, child)| U32::new(child)).collect()
     }
 
     fn info(&mut self, places: &[PlaceRecord]) -> Vec<u8> {
@@ -319,9 +320,8 @@ impl Strings {
     }
 }
 
-/// An automaton from keys to their number, or to the offset of the group of their numbers. `alone` lets a key with one
-/// number carry it itself; without, every key has a group.
-fn automaton(mut entries: Keyed, alone: bool) -> Result<(Vec<u8>, Vec<U32>), PlaceError> {
+/// An automaton from keys to their number, or to the offset of the group of their numbers.
+fn automaton(mut entries: Keyed) -> Result<(Vec<u8>, Vec<U32>), PlaceError> {
     entries.sort();
     entries.dedup();
     let mut builder = fst::raw::Builder::memory();
@@ -330,15 +330,15 @@ fn automaton(mut entries: Keyed, alone: bool) -> Result<(Vec<u8>, Vec<U32>), Pla
     for same_key in entries.chunk_by(|a, b| a.0 == b.0) {
         let numbers: Vec<u32> = same_key.iter().map(|(_, number)| *number).collect();
         let value = match numbers.as_slice() {
-            [number] if alone => *number,
+            [number] => *number,
             _ => {
-                let offset = *known.entry(numbers).or_insert_with_key(|numbers| {
-                    let offset = groups.len() as u32;
-                    groups.push(U32::new(numbers.len() as u32));
-                    groups.extend(numbers.iter().copied().map(U32::new));
-                    offset
-                });
-                if alone { GROUP | offset } else { offset }
+                GROUP
+                    | *known.entry(numbers).or_insert_with_key(|numbers| {
+                        let offset = groups.len() as u32;
+                        groups.push(U32::new(numbers.len() as u32));
+                        groups.extend(numbers.iter().copied().map(U32::new));
+                        offset
+                    })
             }
         };
         let key = same_key.first().map_or(&[][..], |(key, _)| key);
