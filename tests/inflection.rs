@@ -1,5 +1,7 @@
 //! Case forms and adjectives: cases by hand (testdata/inflection_*.toml) and an outside oracle, where it is present.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -91,15 +93,24 @@ fn relational_adjectives() {
 #[test]
 fn adjectives_decline_in_all_genders() {
     let cases = [
-        (Language::Ukrainian, "куп'янський", "куп'янського куп'янська куп'янської куп'янське куп'янські куп'янських куп'янськими"),
+        (
+            Language::Ukrainian,
+            "куп'янський",
+            "куп'янського куп'янська куп'янської куп'янське куп'янські куп'янських куп'янськими",
+        ),
         (Language::Ukrainian, "верхній", "верхнього верхня верхньої верхнє верхні верхніх верхнім"),
-        (Language::Russian, "купянский", "купянского купянская купянской купянское купянские купянских купянским купянскую"),
+        (
+            Language::Russian,
+            "купянский",
+            "купянского купянская купянской купянское купянские купянских купянским купянскую",
+        ),
         (Language::Russian, "краснолиманский", "краснолиманского краснолиманском краснолиманскими"),
         (Language::Russian, "верхний", "верхнего верхняя верхней верхнее верхние верхних"),
         (Language::Russian, "лозовой", "лозового лозовая лозовой лозовое лозовые лозовых"),
     ];
     for (language, lemma, expected) in cases {
-        let texts: BTreeSet<String> = adjective_forms(lemma, language).into_iter().map(|form| form.text).collect();
+        let texts: BTreeSet<String> =
+            adjective_forms(lemma, language).into_iter().map(|form| form.text).collect();
         for form in expected.split(' ') {
             assert!(texts.contains(form), "{lemma}: no {form} in {texts:?}");
         }
@@ -110,7 +121,26 @@ fn adjectives_decline_in_all_genders() {
 
 #[test]
 fn odd_input() {
-    for name in ["", " ", "-", "--", "«", "'", "ь", "й", "Я", "Ок", "123", "a b", "Піски-", "-Піски", "№ 5", "і", "Ів", "  Київ  "] {
+    for name in [
+        "",
+        " ",
+        "-",
+        "--",
+        "«",
+        "'",
+        "ь",
+        "й",
+        "Я",
+        "Ок",
+        "123",
+        "a b",
+        "Піски-",
+        "-Піски",
+        "№ 5",
+        "і",
+        "Ів",
+        "  Київ  ",
+    ] {
         for language in Language::ALL {
             let found = forms(name, language);
             assert_eq!(found.is_empty(), name.trim().is_empty(), "{name:?}");
@@ -152,11 +182,20 @@ fn shares(rows: &[OracleRow]) -> BTreeMap<(String, String), (f64, f64)> {
     let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for row in rows {
         let found = names.entry(format!("{}{}", row.lang.code(), row.lemma)).or_insert_with(|| {
-            forms(&folded_apostrophe(&row.lemma), row.lang).into_iter().map(|form| folded(&form.text)).collect()
+            forms(&folded_apostrophe(&row.lemma), row.lang)
+                .into_iter()
+                .map(|form| folded(&form.text))
+                .collect()
         });
         let hit = if found.contains(&folded(&row.form)) { 1.0 } else { 0.0 };
         if hit == 0.0 {
-            println!("miss: {} {} {} {}", row.lang.code(), row.lemma, row.case.as_deref().unwrap_or(""), row.form);
+            println!(
+                "miss: {} {} {} {}",
+                row.lang.code(),
+                row.lemma,
+                row.case.as_deref().unwrap_or(""),
+                row.form
+            );
         }
         let weight = row.n_katottg_places.unwrap_or(1.0);
         for case in [row.case.clone().unwrap_or_default(), "all".to_owned()] {
@@ -184,7 +223,10 @@ fn oracle_of_dictionaries() {
             ("uk", _) => 0.98,
             _ => 0.97,
         };
-        assert!(share >= least && weighted >= least, "{language} {case}: {share:.4}, by places {weighted:.4}");
+        assert!(
+            share >= least && weighted >= least,
+            "{language} {case}: {share:.4}, by places {weighted:.4}"
+        );
     }
 }
 
@@ -204,7 +246,8 @@ fn not_too_many_forms() {
     for language in [Language::Ukrainian, Language::Russian] {
         let names: BTreeSet<&str> =
             rows.iter().filter(|row| row.lang == language).map(|row| row.lemma.as_str()).collect();
-        let texts = |name: &&str| forms(name, language).into_iter().map(|form| form.text).collect::<BTreeSet<_>>();
+        let texts =
+            |name: &&str| forms(name, language).into_iter().map(|form| form.text).collect::<BTreeSet<_>>();
         let sum: usize = names.iter().map(|name| texts(name).len()).sum();
         let mean = sum as f64 / names.len() as f64;
         println!("{}: {mean:.2} distinct forms a name", language.code());

@@ -143,7 +143,9 @@ impl Grammar {
             }
         }
         for cells in rows(relational) {
-            let [kind, pattern, suffixes, ..] = cells[..] else { return Err(format!("short row: {cells:?}")) };
+            let [kind, pattern, suffixes, ..] = cells[..] else {
+                return Err(format!("short row: {cells:?}"));
+            };
             let pattern = Pattern::parse(pattern).ok_or_else(|| format!("bad pattern {pattern:?}"))?;
             let suffixes = suffixes.split('/').map(|suffix| suffix.replace('-', "")).collect();
             match kind {
@@ -164,13 +166,18 @@ impl Grammar {
 
     /// The declensions of a family of adjectives: masculine, feminine, neuter, plural.
     pub(super) fn family(&self, family: &str) -> impl Iterator<Item = &Declension> {
-        ["m", "f", "n", "p"].into_iter().filter_map(move |gender| self.declensions.get(&format!("{family}.{gender}")))
+        ["m", "f", "n", "p"]
+            .into_iter()
+            .filter_map(move |gender| self.declensions.get(&format!("{family}.{gender}")))
     }
 
     /// Every reading names a declension that exists.
     fn check(&self) -> Result<(), String> {
         let rows = self.nouns.iter().chain(self.agreement.iter().map(|agreement| &agreement.row));
-        match rows.flat_map(|row| &row.readings).find(|reading| !self.declensions.contains_key(&reading.declension)) {
+        match rows
+            .flat_map(|row| &row.readings)
+            .find(|reading| !self.declensions.contains_key(&reading.declension))
+        {
             Some(reading) => Err(format!("unknown declension {:?}", reading.declension)),
             None => Ok(()),
         }
@@ -195,15 +202,17 @@ fn gender_of(cell: &str) -> Result<Gender, String> {
     })
 }
 
-/// `id kind nom gen dat acc ins loc voc …`, where the id is `family.gender`; variants stand with `/` between them, `-` is the bare stem.
+/// `id kind nom gen dat acc ins loc voc …`, where the id is `family.gender`; variants stand with `/` between them, `-` is the bare stem, `.` no form.
 fn declension(cells: Vec<&str>) -> Result<(String, Declension), String> {
-    let [id, kind, nominative, genitive, dative, accusative, instrumental, locative, vocative, ..] = cells[..]
+    let [id, kind, nominative, genitive, dative, accusative, instrumental, locative, vocative, ..] =
+        cells[..]
     else {
         return Err(format!("short row: {cells:?}"));
     };
     let Some((family, gender)) = id.split_once('.') else { return Err(format!("no gender in {id:?}")) };
-    let endings = [genitive, dative, accusative, instrumental, locative, vocative]
-        .map(|cell| cell.split('/').map(|ending| ending.replace('-', "")).collect());
+    let endings = [genitive, dative, accusative, instrumental, locative, vocative].map(|cell| {
+        cell.split('/').filter(|&ending| ending != ".").map(|ending| ending.replace('-', "")).collect()
+    });
     let declension = Declension {
         family: family.to_owned(),
         gender: gender_of(gender)?,
@@ -234,6 +243,7 @@ fn noun(cells: &[&str]) -> Result<Row, String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -56,7 +56,7 @@ pub enum Case {
     Instrumental,
     /// Locative (Ukrainian) or prepositional (Russian).
     Locative,
-    /// Vocative.
+    /// Vocative, Ukrainian only.
     Vocative,
 }
 

@@ -77,7 +77,10 @@ impl Pattern {
         let fits = |items: &Vec<Item>| {
             items.len() <= word.len()
                 && (!self.whole || items.len() == word.len())
-                && items.iter().zip(&word[word.len() - items.len()..]).all(|(item, letter)| item.accepts(*letter))
+                && items
+                    .iter()
+                    .zip(&word[word.len() - items.len()..])
+                    .all(|(item, letter)| item.accepts(*letter))
         };
         self.alternatives.iter().any(fits).then(|| word.len() - self.replaced)
     }
@@ -105,6 +108,7 @@ fn items(text: &str) -> Option<Vec<Item>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

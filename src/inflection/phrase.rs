@@ -8,7 +8,7 @@ use super::word::{self, Paradigm};
 use super::{Case, Form};
 
 /// Variants that one reading of a name may have in one case: more would be noise.
-const MOST_VARIANTS: usize = 8;
+const MOST_VARIANTS: usize = 6;
 
 /// A part of a name, as it behaves in one reading.
 #[derive(Clone, Debug)]
@@ -117,7 +117,10 @@ fn phrase_readings<'n, 'g>(tokens: &[Token<'n>], grammar: &'g Grammar) -> Vec<Re
     if grammar.is_fixed(first.text) {
         let fixed = tokens[..last].iter().flat_map(|token| [Slot::Fixed(token.text), Slot::Fixed(" ")]);
         let fixed: Reading = fixed.collect();
-        return token_readings(end, grammar).into_iter().map(|reading| [fixed.clone(), reading].concat()).collect();
+        return token_readings(end, grammar)
+            .into_iter()
+            .map(|reading| [fixed.clone(), reading].concat())
+            .collect();
     }
     let rest = tokens[1..].iter().flat_map(|token| [Slot::Fixed(" "), Slot::Fixed(token.text)]);
     let rest: Reading = rest.collect();
@@ -198,7 +201,9 @@ fn join(reading: &Reading, case: Case) -> Vec<String> {
             Slot::Fixed(text) => forms.into_iter().map(|form| form + text).collect(),
             Slot::Inflected(paradigm) => {
                 let variants = paradigm.inflect(case);
-                let longer = variants.iter().flat_map(|variant| forms.iter().map(move |form| format!("{form}{variant}")));
+                let longer = variants
+                    .iter()
+                    .flat_map(|variant| forms.iter().map(move |form| format!("{form}{variant}")));
                 longer.take(MOST_VARIANTS).collect()
             }
         };

@@ -6,8 +6,11 @@
 
 use super::pattern::is_vowel;
 
+/// What a final consonant becomes.
+type Changes = &'static [(char, &'static str)];
+
 /// The changes of a final velar, by mark.
-const VELARS: [(char, &[(char, &str)]); 2] =
+const VELARS: [(char, Changes); 2] =
     [('^', &[('к', "ц"), ('г', "з"), ('х', "с"), ('ґ', "дз")]), ('~', &[('к', "ч"), ('г', "ж"), ('х', "ш")])];
 
 /// Consonants that are never doubled before -ю: a labial takes an apostrophe instead, р as well.
@@ -43,8 +46,22 @@ fn doubled(stem: &str) -> String {
 /// What becomes of the last consonant before the suffixes -ськ- and -ск-: Ukrainian to the left, Russian to the right.
 ///
 /// Source: Український правопис 2019, § 23 and § 153; Русская грамматика 1980, § 631–634.
-const RELATIONAL: [(&str, &str, &[(char, &str)]); 2] = [
-    ("ськ", "ьк", &[('г', "з"), ('ж', "з"), ('з', "з"), ('к', "ц"), ('ц', "ц"), ('ч', "ц"), ('х', "с"), ('ш', "с"), ('с', "с")]),
+const RELATIONAL: [(&str, &str, Changes); 2] = [
+    (
+        "ськ",
+        "ьк",
+        &[
+            ('г', "з"),
+            ('ж', "з"),
+            ('з', "з"),
+            ('к', "ц"),
+            ('ц', "ц"),
+            ('ч', "ц"),
+            ('х', "с"),
+            ('ш', "с"),
+            ('с', "с"),
+        ],
+    ),
     ("ск", "ск", &[('ц', "ц")]),
 ];
 

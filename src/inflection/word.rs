@@ -49,7 +49,12 @@ pub(super) fn paradigms<'g>(word: &str, grammar: &'g Grammar) -> Vec<Paradigm<'g
 }
 
 /// The ways to decline a word as an adjective of the given gender beside a noun.
-pub(super) fn agreeing<'g>(word: &str, gender: Gender, after_noun: bool, grammar: &'g Grammar) -> Vec<Paradigm<'g>> {
+pub(super) fn agreeing<'g>(
+    word: &str,
+    gender: Gender,
+    after_noun: bool,
+    grammar: &'g Grammar,
+) -> Vec<Paradigm<'g>> {
     let letters = lower(word);
     let fits = |row: &&Agreement| row.gender == gender && (row.after_noun || !after_noun);
     let mut rows = grammar.agreement.iter().filter(fits);
