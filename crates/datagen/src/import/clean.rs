@@ -161,7 +161,7 @@ fn is_hybrid(low: &str) -> bool {
 /// Latin letters and groups of other languages' own spellings (exonyms), which are never former names for that.
 const EXONYM: &[&str] = &[
     "á", "é", "í", "ó", "ú", "ö", "ü", "ő", "ű", "ä", "ß", "ł", "ń", "ś", "ż", "ź", "ę", "ą", "ț", "ţ", "ș",
-    "ş", "ă", "â", "î", "č", "š", "ž", "ř", "ě", "ë", "sz", "cz", "sch", "tsch", "rz", "ö",
+    "ş", "ă", "â", "î", "č", "š", "ž", "ř", "ě", "ë", "sz", "cz", "sch",
 ];
 
 /// Whether a Latin name is spelled as another language does.

@@ -179,3 +179,6 @@ pub fn same_name(a: &str, b: &str) -> bool {
     let (bones_a, bones_b) = (key::skeleton(&a), key::skeleton(&b));
     key::similarity(&a, &b) >= 0.66 || (bones_a == bones_b && bones_a.len() >= 2)
 }
+
+#[cfg(test)]
+mod tests;
