@@ -1,6 +1,6 @@
 //! `names.tsv`: former and alternate names of settlements, from the unsorted `alt_names`.
 //!
-//! Left out: what [`super::clean::reason`] names; the place's official names; names of other places. A name is another
+//! Left out: what [`super::clean::reason`] tells; the place's official names; names of other places. A name is another
 //! place's when it is no spelling of an official name here and is the official name of another settlement of the same
 //! raion, or, standing only in Latin letters, of a city anywhere («Kypuche» at Бахмут).
 //!
@@ -104,7 +104,7 @@ fn of_place(
             report.count("alternates left out: the Ukrainian name with Russian letters");
             continue;
         }
-        if let Some(why) = reason(name, &own) {
+        if let Some(why) = reason(name, &own, &alternates) {
             report.count(format!("alternates left out: {why}"));
             continue;
         }
