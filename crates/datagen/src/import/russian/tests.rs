@@ -84,7 +84,7 @@ fn held_out_names_come_out_right() {
         first += usize::from(right(&readings[0]));
         second += usize::from(readings.iter().take(2).any(right));
     }
-    let share = |n: i32| f64::from(n) / f64::from(pairs);
+    let share = |n: usize| n as f64 / f64::from(pairs);
     println!("{pairs} names: first reading {:.3}, first two {:.3}", share(first), share(second));
     assert!(pairs > 1_500 && share(first) > 0.86 && share(second) > 0.88);
 }
