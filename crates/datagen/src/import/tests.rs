@@ -43,6 +43,9 @@ fn the_same_rows_in_any_order_give_the_same_bytes() {
         let (a, b) = (fs::read(first.join(file)), fs::read(second.join(file)));
         assert_eq!(a.expect(file), b.expect(file), "{file}");
     }
+    for data in [first, second] {
+        fs::remove_dir_all(data.parent().expect("a folder")).expect("removed");
+    }
 }
 
 #[test]
@@ -69,4 +72,5 @@ fn what_is_imported_passes_the_check_and_says_what_it_is() {
     assert!(areas.contains("Куп'янський") && areas.contains("settlements-mean"), "{areas}");
     assert_eq!(read("redirects.tsv"), "old\tnew\nUA63080130990000099\tUA63080130020000022\n");
     assert!(report.lines().any(|line| line.contains("points outside their oblast")));
+    fs::remove_dir_all(data.parent().expect("a folder")).expect("removed");
 }
