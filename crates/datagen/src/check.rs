@@ -2,30 +2,22 @@
 //! lies outside its oblast, a name, redirect or hostility of no place.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::import::outlines::Outlines;
 use crate::import::settlements::TOLERANCE_KM;
 use crate::table::{HostilityRow, Line, NameRow, PlaceRow, RedirectRow, Table};
 
-/// Tables of places, those that must be there first.
-const PLACES: &[&str] = &[
-    "settlements.tsv",
-    "admin.tsv",
-    "water.tsv",
-    "landforms.tsv",
-    "regions.tsv",
-    "former_raions.tsv",
-    "landmarks.tsv",
-    "countries.tsv",
-    "foreign_cities.tsv",
-    "border_districts.tsv",
-];
-
 /// Tables that every data folder has.
-const REQUIRED: usize = 2;
+const REQUIRED: &[&str] = &["settlements.tsv", "admin.tsv", "names.tsv", "oblasts.geojson"];
+
+/// How the header of a table of places starts, and of a table of names.
+const PLACES: &str = "id\tkind\t";
+const NAMES: &str = "place\tname\tlanguage\tsort\t";
 
 /// Where a place stands.
 type Known = HashMap<String, (usize, u64)>;
@@ -36,13 +28,11 @@ type Known = HashMap<String, (usize, u64)>;
 ///
 /// The first bad row, as `file:line: what`; a required file that is missing.
 pub fn check(data: &Path) -> Result<()> {
-    let mut tables: Vec<Table<PlaceRow>> = Vec::new();
-    for (i, name) in PLACES.iter().enumerate() {
-        let path = data.join(name);
-        if i < REQUIRED || path.exists() {
-            tables.push(Table::read(&path)?);
-        }
+    if let Some(missing) = REQUIRED.iter().map(|file| data.join(file)).find(|path| !path.exists()) {
+        bail!("{}: missing", missing.display());
     }
+    let tables: Vec<Table<PlaceRow>> =
+        with_header(data, PLACES)?.iter().map(|path| Table::read(path)).collect::<Result<_>>()?;
     let known = codes(&tables)?;
     let outlines = Outlines::read(&data.join("oblasts.geojson"))?;
     if outlines.len() == 0 {
@@ -53,10 +43,29 @@ pub fn check(data: &Path) -> Result<()> {
             place(table, line, &known, &outlines)?;
         }
     }
-    names(&data.join("names.tsv"), &known)?;
-    names(&data.join("nicknames.tsv"), &known)?;
+    for path in with_header(data, NAMES)? {
+        names(&path, &known)?;
+    }
     redirects(&data.join("redirects.tsv"), &known)?;
     hostilities(&data.join("hostilities.tsv"), &known)
+}
+
+/// The tables of a folder whose header starts so, sorted by name.
+fn with_header(data: &Path, header: &str) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(data).with_context(|| data.display().to_string())? {
+        let path = entry.with_context(|| data.display().to_string())?.path();
+        if path.extension().is_none_or(|extension| extension != "tsv") {
+            continue;
+        }
+        let mut start = vec![0; header.len()];
+        let mut file = fs::File::open(&path).with_context(|| path.display().to_string())?;
+        if file.read_exact(&mut start).is_ok() && start == header.as_bytes() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// The codes of all places; no code may come twice.
@@ -111,9 +120,6 @@ const LANGUAGES: &[&str] = &["uk", "ru", "en"];
 const SORTS: &[&str] = &["former", "alternate", "nickname", "abbreviation"];
 
 fn names(path: &Path, known: &Known) -> Result<()> {
-    if !path.exists() {
-        return Ok(());
-    }
     let table: Table<NameRow> = Table::read(path)?;
     for Line { number, row } in &table.lines {
         let what = if !known.contains_key(&row.place) {

@@ -68,7 +68,7 @@ fn bad_rows_are_refused_with_file_and_line() {
             "admin.tsv",
             "UA63080130000000001\thromada",
             "UA63080130040020621\thromada",
-            "admin.tsv:3: UA63080130040020621 stands already",
+            "settlements.tsv:3: UA63080130040020621 stands already",
         ),
         ("settlements.tsv", "Іванівка", " ", "settlements.tsv:3: UA63080130040020621 has an empty name"),
         (
@@ -113,5 +113,14 @@ fn bad_rows_are_refused_with_file_and_line() {
 fn a_point_a_little_outside_a_simplified_outline_passes() {
     let folder = folder(998, "settlements.tsv", "37.8\t", "38.05\t");
     check(&folder).expect("3.6 km are within the tolerance");
+    fs::remove_dir_all(folder).expect("removed");
+}
+
+#[test]
+fn a_missing_table_is_named() {
+    let folder = folder(997, "", "", "");
+    fs::remove_file(folder.join("admin.tsv")).expect("removed");
+    let error = check(&folder).expect_err("a table is missing").to_string();
+    assert!(error.contains("admin.tsv: missing"), "{error}");
     fs::remove_dir_all(folder).expect("removed");
 }

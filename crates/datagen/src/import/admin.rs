@@ -10,7 +10,7 @@ use anyhow::Result;
 use super::Report;
 use super::russian::{Russian, attested, fold};
 use super::settlements::mean;
-use super::source::{Settlement, Unit};
+use super::source::Unit;
 use crate::table::{Line, NameRow, PlaceRow, Table};
 
 /// The rows of the units, sorted by id.
@@ -20,14 +20,14 @@ use crate::table::{Line, NameRow, PlaceRow, Table};
 /// A level that is none.
 pub fn import(
     units: &Table<Unit>,
-    settlements: &Table<Settlement>,
+    settlements: &[PlaceRow],
     russian: &Russian,
     names: &mut Vec<NameRow>,
     report: &mut Report,
 ) -> Result<Vec<PlaceRow>> {
     let mut points: HashMap<&str, Vec<(f64, f64)>> = HashMap::new();
-    for row in settlements.lines.iter().map(|line| &line.row).filter(|row| row.coord_quality != "E") {
-        points.entry(row.katottg.get(..9).unwrap_or_default()).or_default().push((row.lat, row.lon));
+    for place in settlements.iter().filter(|place| place.precision == "settlement") {
+        points.entry(&place.parent).or_default().extend(place.lat.zip(place.lon));
     }
     let mut areas = Vec::with_capacity(units.lines.len());
     for Line { number, row } in &units.lines {
@@ -43,7 +43,7 @@ pub fn import(
         let (point, source) = match row.lat.zip(row.lon) {
             Some(point) if row.level == "B" => (Some(point), "city-point"),
             Some(point) => (Some(point), "cod-ab"),
-            None => (points.get(&row.katottg[..9]).and_then(|points| mean(points)), "settlements-mean"),
+            None => (points.get(row.katottg.as_str()).and_then(|points| mean(points)), "settlements-mean"),
         };
         other_edition(russian, row, names);
         areas.push(PlaceRow {

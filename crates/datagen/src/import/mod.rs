@@ -56,7 +56,7 @@ pub fn run(sources: &Path, data: &Path) -> Result<Report> {
     let mut names = Vec::new();
     let mut places = settlements::import(&settlements, &units, &russian, &mut names, &mut report)?;
     settlements::estimate_misplaced(&mut places, &outlines, &mut report);
-    let areas = admin::import(&units, &settlements, &russian, &mut names, &mut report)?;
+    let areas = admin::import(&units, &places, &russian, &mut names, &mut report)?;
     names::import(&settlements, &places, &russian, &mut names, &mut report);
     names::finish(&mut names, &places, &areas, &mut report);
 
@@ -74,3 +74,6 @@ pub fn run(sources: &Path, data: &Path) -> Result<Report> {
     outlines.write(&data.join("oblasts.geojson"))?;
     Ok(report)
 }
+
+#[cfg(test)]
+mod tests;

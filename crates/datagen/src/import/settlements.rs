@@ -175,7 +175,11 @@ pub fn mean(points: &[(f64, f64)]) -> Option<(f64, f64)> {
 
 /// Whether two names of one place are spellings of one name.
 pub fn same_name(a: &str, b: &str) -> bool {
-    let (a, b) = (key::key(a), key::key(b));
+    // Russian has Большой where Ukrainian has Великий.
+    let [a, b] = [a, b].map(|name| key::key(name).replace("bolS", "velik"));
     let (bones_a, bones_b) = (key::skeleton(&a), key::skeleton(&b));
     key::similarity(&a, &b) >= 0.66 || (bones_a == bones_b && bones_a.len() >= 2)
 }
+
+#[cfg(test)]
+mod tests;

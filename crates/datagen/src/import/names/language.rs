@@ -38,7 +38,12 @@ const ENDS: &[(&str, Language)] = &[
     ("не", Language::Ukrainian),
     ("ле", Language::Ukrainian),
     ("ке", Language::Ukrainian),
-    ("ои", Language::Russian),
+    ("вий", Language::Ukrainian),
+    ("лий", Language::Ukrainian),
+    ("ний", Language::Ukrainian),
+    ("рий", Language::Ukrainian),
+    ("тий", Language::Ukrainian),
+    ("имени", Language::Russian),
     ("ое", Language::Russian),
     ("ее", Language::Russian),
     ("ая", Language::Russian),
@@ -60,11 +65,9 @@ const ENDS: &[(&str, Language)] = &[
     ("нье", Language::Russian),
     ("ье", Language::Russian),
     ("ия", Language::Russian),
-    ("ев", Language::Russian),
-    ("ов", Language::Russian),
 ];
 
-/// The language of a Cyrillic name: by letters, else by the end of its last word.
+/// The language of a Cyrillic name: by letters, else by the ends of its words, the last deciding.
 pub fn of_cyrillic(name: &str) -> Language {
     let low = name.to_lowercase();
     let ukrainian = low.contains(|c| UKRAINIAN_LETTERS.contains(c));
@@ -74,10 +77,20 @@ pub fn of_cyrillic(name: &str) -> Language {
         (true, false) => Language::Ukrainian,
         (false, true) => Language::Russian,
         (false, false) => {
-            let fits = ENDS.iter().filter(|(end, _)| low.ends_with(end));
-            fits.max_by_key(|(end, _)| end.len()).map_or(Language::Either, |(_, language)| *language)
+            let words = low.split([' ', '-']).map(of_word).collect::<Vec<_>>();
+            match (words.contains(&Language::Ukrainian), words.contains(&Language::Russian)) {
+                (true, false) => Language::Ukrainian,
+                (false, true) => Language::Russian,
+                _ => words.last().copied().unwrap_or(Language::Either),
+            }
         }
     }
+}
+
+/// The language of a word by its end.
+fn of_word(word: &str) -> Language {
+    let fits = ENDS.iter().filter(|(end, _)| word.ends_with(end));
+    fits.max_by_key(|(end, _)| end.len()).map_or(Language::Either, |(_, language)| *language)
 }
 
 #[cfg(test)]
@@ -93,7 +106,10 @@ mod tests {
             ("Озерне", Language::Ukrainian),
             ("Озерное", Language::Russian),
             ("Калина", Language::Either),
+            ("Димитров", Language::Either),
             ("Слов'яносербськ", Language::Ukrainian),
+            ("Красний Лиман", Language::Ukrainian),
+            ("Село имени Свердлова", Language::Russian),
             ("Першыі", Language::Both),
         ] {
             assert_eq!(of_cyrillic(name), language, "{name}");

@@ -1,6 +1,6 @@
 //! `names.tsv`: former and alternate names of settlements, from the unsorted `alt_names`.
 //!
-//! Left out: what [`super::clean::reason`] names; the place's official names; names of other places. A name is another
+//! Left out: what [`super::clean::reason`] tells; the place's official names; names of other places. A name is another
 //! place's when it is no spelling of an official name here and is the official name of another settlement of the same
 //! raion, or, standing only in Latin letters, of a city anywhere («Kypuche» at Бахмут).
 //!
@@ -85,6 +85,11 @@ fn of_place(
     }
     let sounds: HashSet<String> =
         alternates.iter().filter(|name| is_cyrillic(name)).map(|name| key(name)).collect();
+    // Where the Russian name translates the Ukrainian one (Южное for Південне), its spellings are those of a former
+    // Ukrainian name (Южне) first.
+    let ukrainian = |name: &&String| is_cyrillic(name) && of_cyrillic(name) == Language::Ukrainian;
+    let formers = alternates.iter().filter(ukrainian).filter(|name| !same_name(name, &place.name_uk));
+    let formers: Vec<String> = formers.cloned().collect();
     for name in &alternates {
         let from_codifier = Some(name) == edition.as_ref();
         if own.contains(&name.as_str()) {
@@ -95,11 +100,17 @@ fn of_place(
             report.count("alternates left out: Belarusian vowels");
             continue;
         }
-        if let Some(why) = reason(name, &own) {
+        if is_mechanical(name, &place.name_uk) {
+            report.count("alternates left out: the Ukrainian name with Russian letters");
+            continue;
+        }
+        if let Some(why) = reason(name, &own, &alternates) {
             report.count(format!("alternates left out: {why}"));
             continue;
         }
-        let spelling = own.iter().any(|official| !official.is_empty() && same_name(name, official));
+        let spelling =
+            [&place.name_uk, &place.name_en].iter().any(|own| !own.is_empty() && same_name(name, own))
+                || same_name(name, &place.name_ru) && !formers.iter().any(|former| same_name(name, former));
         let sound = key(name);
         let latin_only = !is_cyrillic(name) && !sounds.contains(&sound);
         if !spelling && !from_codifier && official.is_anothers(row, &sound, latin_only) {
@@ -124,6 +135,17 @@ fn of_place(
             });
         }
     }
+}
+
+/// Whether a name is only the Ukrainian one with и for і or ї («Измаїл», «Днипро») where it should be Ukrainian.
+fn is_mechanical(name: &str, uk: &str) -> bool {
+    let alike =
+        |name: &str| name.to_lowercase().replace(['і', 'ї'], "и").replace('є', "е").replace(['\'', 'ь'], "");
+    let of = |name: &str| name.matches(['і', 'ї', 'І', 'Ї']).count();
+    is_cyrillic(name)
+        && of_cyrillic(name) == Language::Ukrainian
+        && of(name) < of(uk)
+        && alike(name) == alike(uk)
 }
 
 /// Whether a name differs from an official one only as Belarusian writes it: а for о, я for е, дз for д, ц for т.
@@ -224,6 +246,19 @@ mod tests {
             ("Артемівськ", "Бахмут", false),
         ] {
             assert_eq!(is_belarusian(name, &[own]), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn russian_letters_in_a_ukrainian_name_are_told() {
+        for (name, uk, wanted) in [
+            ("Измаїл", "Ізмаїл", true),
+            ("Пивденне", "Південне", true),
+            ("Ліхоліти", "Лихоліти", false),
+            ("Измаил", "Ізмаїл", false),
+            ("Днепр", "Дніпро", false),
+        ] {
+            assert_eq!(is_mechanical(name, uk), wanted, "{name}");
         }
     }
 

@@ -116,8 +116,9 @@ fn words_agree(uk: &str, ru: &str) -> bool {
         let mut ends = ru.chars().rev();
         let bare =
             ends.next().is_some_and(|c| "еи".contains(c)) && ends.next().is_some_and(|c| !VOWELS.contains(c));
-        !(uk.ends_with(['е', 'і']) && bare)
-            && !(uk.ends_with(['а', 'я']) && ADJECTIVES.contains(&ru.as_str()))
+        let only_letters = uk.ends_with(['е', 'і']) && bare;
+        let only_vowel = uk.ends_with(['а', 'я']) && ADJECTIVES.contains(&ru.as_str());
+        !only_letters && !only_vowel
     })
 }
 
