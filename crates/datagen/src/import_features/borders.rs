@@ -182,7 +182,7 @@ fn settlements(
 }
 
 fn settlement(row: &BorderSettlement, parent: &str, ids: &mut HashMap<String, usize>) -> PlaceRow {
-    let (uk, _) = cities::cyrillic_names(&row.alt_names, &[&row.name_en]);
+    let (uk, _) = cities::cyrillic_names(&row.alt_names, &[&row.name_en], "RU");
     let id = row.geonameid.map_or_else(
         || {
             let id = format!("border:{parent}/{}", names::key(&row.name_ru));

@@ -1,6 +1,7 @@
 //! landmarks.tsv: what people built (feature class S of the GeoNames dump), as far as reports name it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -19,6 +20,21 @@ struct Code {
     feature: String,
 }
 
+/// What the name of a feature must say so as not to be a settlement's (tables/landmark_words.tsv).
+#[derive(Deserialize)]
+struct Word {
+    feature: String,
+    stems_uk: String,
+    stems_en: String,
+    stems_ru: String,
+    word_uk: String,
+    word_en: String,
+    word_ru: String,
+}
+
+static WORDS: LazyLock<Vec<Word>> =
+    LazyLock::new(|| by_hand::embedded(include_str!("tables/landmark_words.tsv"), "landmark_words.tsv"));
+
 /// A word before a station's name that says that it is one (tables/station_words.tsv).
 #[derive(Deserialize)]
 struct StationWord {
@@ -36,7 +52,9 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
     for row in sources.dump.iter().filter(|row| row.class == "S") {
         let Some(&feature) = codes.get(row.code.as_str()) else { continue };
         let place = place(row, feature, &words, sources);
-        if feature == "station" && has_namesake(&place, &settlements) {
+        // A stop that is named by its kilometre is no name; one named after its settlement would only hide it.
+        let numbered = place.name_en.contains(|letter: char| letter.is_ascii_digit());
+        if row.name.contains("historical") || feature == "station" && (numbered || has_namesake(&place, &settlements)) {
             continue;
         }
         output.add("landmarks.tsv", place);
@@ -77,6 +95,23 @@ fn place(row: &Feature, feature: &str, words: &[&str], sources: &Sources) -> Pla
         source: "GeoNames".to_owned(),
         ..PlaceRow::default()
     }
+}
+
+/// The best of some names for a language: one that says what the feature is, else the best with the word set to it.
+fn named(candidates: &[String], latin: &str, feature: &str, language: &str) -> Option<String> {
+    let choose = |candidates: &[String]| match language {
+        "en" => candidates.first().cloned(),
+        _ => names::choose(candidates, &[latin], language),
+    };
+    let Some(words) = WORDS.iter().find(|words| words.feature == feature) else { return choose(candidates) };
+    let (stems, word) = match language {
+        "uk" => (&words.stems_uk, &words.word_uk),
+        "ru" => (&words.stems_ru, &words.word_ru),
+        _ => (&words.stems_en, &words.word_en),
+    };
+    let says = |name: &String| names::parts(stems).any(|stem| name.to_lowercase().contains(stem));
+    let saying: Vec<String> = candidates.iter().filter(|name| says(name)).cloned().collect();
+    choose(&saying).or_else(|| choose(candidates).map(|name| word.replace("{}", &name)))
 }
 
 /// A station's own name.

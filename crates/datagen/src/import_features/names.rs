@@ -125,6 +125,11 @@ pub(crate) fn choose(alternates: &[String], latin: &[&str], language: &str) -> O
     alternates
         .iter()
         .filter(|name| is_cyrillic(name) && may_be(name, language))
-        .min_by_key(|name| (distance(name), name.chars().count(), (*name).clone()))
+        .min_by_key(|name| {
+            // Between spellings as near: no ґ, which the orthography of 1993 does not have in foreign names; a soft
+            // sign, which South Slavic names lack; a hyphen, where other languages set a space.
+            let look = (name.contains('ґ'), !name.contains('ь'), name.contains(' '));
+            (distance(name), look, name.chars().count(), (*name).clone())
+        })
         .cloned()
 }
