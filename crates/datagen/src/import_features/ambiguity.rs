@@ -42,11 +42,13 @@ const SENSES: [&str; 10] = [
 pub(crate) fn import(sources: &Sources, data: &Path) -> Result<Vec<AmbiguityRow>> {
     let mut borne: HashSet<(&str, String)> = HashSet::new();
     for row in sources.settlements.lines.iter().map(|line| &line.row) {
-        borne.insert(("uk", row.name_uk.clone()));
+        borne.insert(("uk", names::clean(&row.name_uk)));
         borne.insert(("en", row.name_en.clone()));
         borne.insert(("ru", row.name_ru.clone()));
         for name in names::parts(&row.alt_names) {
-            borne.insert((if names::is_cyrillic(name) { "ru" } else { "en" }, names::clean(name)));
+            if names::is_cyrillic(name) {
+                borne.insert(("ru", names::clean(name)));
+            }
         }
     }
     let settlements = data.join("settlements.tsv");
