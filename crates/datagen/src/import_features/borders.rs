@@ -64,15 +64,14 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
     settlements(sources, &oblasts, &units, output)
 }
 
+/// The mean point of each raion's settlements, by oblast and name; none where no settlement has a point.
+type Means = HashMap<(String, String), Option<(f64, f64)>>;
+
 type Units = BTreeMap<(String, String), Unit>;
 
 /// The raions that the settlements' table names, with the mean of their settlements; those that border_units.tsv lacks
 /// are added to the units with their Russian name alone.
-fn raions(
-    sources: &Sources,
-    oblasts: &HashMap<String, String>,
-    units: &mut Units,
-) -> Result<HashMap<(String, String), Option<(f64, f64)>>> {
+fn raions(sources: &Sources, oblasts: &HashMap<String, String>, units: &mut Units) -> Result<Means> {
     let mut sums: BTreeMap<(String, String), (f64, f64, f64)> = BTreeMap::new();
     for Line { number, row } in &sources.border.lines {
         let oblast = oblasts

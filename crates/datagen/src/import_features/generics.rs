@@ -14,7 +14,7 @@ struct GenericWord {
 }
 
 /// A feature whose names keep the generic part where the rest is only an adjective (tables/kept_generics.tsv):
-/// «Каховське водосховище» is a name, «Каховське» is not.
+/// «Каховське водосховище» is a name, «Каховське» is not. `{}` in a template is the rest, `*` among the endings any.
 #[derive(Deserialize)]
 struct Kept {
     feature: String,
@@ -53,14 +53,16 @@ pub(crate) fn name_of(name: &str, feature: &str, language: &str) -> String {
     if bare.is_empty() {
         return bare;
     }
-    let Some(kept) = KEPT.iter().find(|kept| kept.feature == feature) else { return bare };
-    let (generic, endings) = match language {
-        "uk" => (&kept.generic_uk, &kept.adjective_uk),
-        "ru" => (&kept.generic_ru, &kept.adjective_ru),
-        _ => (&kept.generic_en, &kept.adjective_en),
-    };
-    match names::parts(endings).any(|ending| bare.ends_with(ending)) {
-        true => format!("{bare} {generic}"),
-        false => bare,
+    let template = KEPT.iter().filter(|kept| kept.feature == feature).find_map(|kept| {
+        let (template, endings) = match language {
+            "uk" => (&kept.generic_uk, &kept.adjective_uk),
+            "ru" => (&kept.generic_ru, &kept.adjective_ru),
+            _ => (&kept.generic_en, &kept.adjective_en),
+        };
+        names::parts(endings).any(|ending| ending == "*" || bare.ends_with(ending)).then_some(template)
+    });
+    match template {
+        Some(template) => template.replace("{}", &bare),
+        None => bare,
     }
 }

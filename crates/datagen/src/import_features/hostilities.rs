@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::sources::{Hostility, Settlement, Sources};
 use super::{by_hand, names};
-use crate::table::{HostilityRow, Line};
+use crate::table::{HostilityRow, Line, Table};
 
 /// Where the register itself errs: an entry of `except_uk` as it stands, and what it means.
 #[derive(Clone, Debug, Deserialize)]
@@ -33,23 +33,31 @@ struct Codes<'a> {
 }
 
 pub(crate) fn import(sources: &Sources) -> Result<Vec<HostilityRow>> {
+    let units = sources.admin.lines.iter().map(|line| line.row.katottg.as_str());
+    let settlements = sources.settlements.lines.iter().map(|line| &line.row);
+    resolved(&sources.hostilities, units, settlements)
+}
+
+/// The rows of the register, resolved against the codes of units and settlements.
+pub(super) fn resolved<'a>(
+    register: &Table<Hostility>,
+    units: impl Iterator<Item = &'a str>,
+    settlements: impl Iterator<Item = &'a Settlement>,
+) -> Result<Vec<HostilityRow>> {
     let errata = include_str!("tables/hostilities_errata.tsv");
     let errata = by_hand::embedded_lines::<Erratum>(errata, "tables/hostilities_errata.tsv")?;
     let errata =
         errata.into_iter().map(|line| ((line.row.katottg, line.row.entry), line.row.codes)).collect();
-    let units = sources.admin.lines.iter().map(|line| line.row.katottg.as_str());
-    let settlements = || sources.settlements.lines.iter().map(|line| &line.row);
+    let mut all: HashSet<&str> = units.collect();
     let mut named: HashMap<String, Vec<&Settlement>> = HashMap::new();
-    for settlement in settlements() {
+    for settlement in settlements {
+        all.insert(settlement.katottg.as_str());
         named.entry(names::clean(&settlement.name_uk)).or_default().push(settlement);
     }
-    let all = units.chain(settlements().map(|settlement| settlement.katottg.as_str())).collect();
     let codes = Codes { all, named, errata };
-    let mut rows = Vec::with_capacity(sources.hostilities.lines.len());
-    for Line { number, row } in &sources.hostilities.lines {
-        rows.push(
-            resolve(row, &codes).map_err(|what| sources.hostilities.error(*number, format!("{what:#}")))?,
-        );
+    let mut rows = Vec::with_capacity(register.lines.len());
+    for Line { number, row } in &register.lines {
+        rows.push(resolve(row, &codes).map_err(|what| register.error(*number, format!("{what:#}")))?);
     }
     rows.sort_by(|a, b| (&a.place, a.from, &a.status, a.to).cmp(&(&b.place, b.from, &b.status, b.to)));
     rows.dedup();

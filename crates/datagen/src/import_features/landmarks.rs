@@ -54,7 +54,9 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
         let place = place(row, feature, &words, sources);
         // A stop that is named by its kilometre is no name; one named after its settlement would only hide it.
         let numbered = place.name_en.contains(|letter: char| letter.is_ascii_digit());
-        if row.name.contains("historical") || feature == "station" && (numbered || has_namesake(&place, &settlements)) {
+        if row.name.contains("historical")
+            || feature == "station" && (numbered || has_namesake(&place, &settlements))
+        {
             continue;
         }
         output.add("landmarks.tsv", place);
@@ -74,10 +76,12 @@ fn place(row: &Feature, feature: &str, words: &[&str], sources: &Sources) -> Pla
         }
     }
     let latin = bare(&row.name);
-    let uk = names::choose(&cyrillic, &[&latin], "uk");
+    let alone = cyrillic.len() == 1;
+    let uk = named(&cyrillic, &latin, feature, "uk");
     let others: Vec<String> =
-        cyrillic.iter().filter(|name| cyrillic.len() == 1 || Some(*name) != uk.as_ref()).cloned().collect();
-    let ru = names::choose(&others, &[&latin], "ru");
+        cyrillic.into_iter().filter(|name| alone || Some(name) != uk.as_ref()).collect();
+    let ru = named(&others, &latin, feature, "ru");
+    let latin = named(&[latin], &row.name, feature, "en").unwrap_or_default();
     let feature =
         if row.name.contains("ubstation") || row.name.contains("kV") { "substation" } else { feature };
     PlaceRow {
@@ -118,20 +122,17 @@ fn named(candidates: &[String], latin: &str, feature: &str, language: &str) -> O
 fn without_station(name: &str, words: &[&str]) -> String {
     let name = names::clean(name);
     let lower = name.to_lowercase();
-    for word in words {
-        if let Some(rest) = lower.strip_prefix(word).filter(|rest| rest.starts_with(' ')) {
-            // Lower case of Latin and Cyrillic letters keeps their length, of others not.
-            if let Some(rest) = name.get(name.len() - rest.len()..) {
-                return rest.trim().to_owned();
-            }
-        }
-        if let Some(rest) = lower.strip_suffix(word).filter(|rest| rest.ends_with(' ')) {
-            if let Some(rest) = name.get(..rest.len()) {
-                return rest.trim().to_owned();
-            }
-        }
-    }
-    name
+    let after = |word: &&str| {
+        let rest = lower.strip_prefix(*word).filter(|rest| rest.starts_with(' '))?;
+        // Lower case of Latin and Cyrillic letters keeps their length, of others not.
+        name.get(name.len().checked_sub(rest.len())?..)
+    };
+    let before = |word: &&str| {
+        let rest = lower.strip_suffix(*word).filter(|rest| rest.ends_with(' '))?;
+        name.get(..rest.len())
+    };
+    let rest = words.iter().find_map(|word| after(word).or_else(|| before(word)));
+    rest.map_or(name.as_str(), str::trim).to_owned()
 }
 
 type Settlements = BTreeMap<String, Vec<(f64, f64)>>;

@@ -170,7 +170,10 @@ impl Sources {
 }
 
 /// Reads a table and refuses a row whose point is not on the globe.
-fn read_with_points<T: DeserializeOwned>(path: &Path, point: impl Fn(&T) -> (f64, f64)) -> Result<Table<T>> {
+pub(super) fn read_with_points<T: DeserializeOwned>(
+    path: &Path,
+    point: impl Fn(&T) -> (f64, f64),
+) -> Result<Table<T>> {
     let table = Table::<T>::read(path)?;
     for Line { number, row } in &table.lines {
         let (lat, lon) = point(row);
