@@ -116,8 +116,11 @@ pub(super) fn import_table(text: &str, file: &str, sources: &Sources, output: &m
     Ok(())
 }
 
-/// A landmark belongs to the oblast that it stands in; what is wide belongs to none.
+/// A landmark belongs to the oblast that it stands in, a settlement abroad to its country; what is wide belongs to none.
 fn parent(row: &Known, (lat, lon): (f64, f64), sources: &Sources) -> String {
+    if matches!(row.kind.as_str(), "city" | "settlement" | "village") {
+        return format!("country:{}", row.feature);
+    }
     if row.kind != "landmark" && row.feature != "island" && row.feature != "reservoir" {
         return String::new();
     }

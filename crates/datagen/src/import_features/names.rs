@@ -46,7 +46,7 @@ pub(crate) fn may_be(name: &str, language: &str) -> bool {
         && !FOREIGN.iter().any(|foreign| {
             foreign.language == language
                 && match foreign.not.strip_suffix('$') {
-                    Some(ending) => name.ends_with(ending),
+                    Some(ending) => name.split([' ', '-']).any(|word| word.ends_with(ending)),
                     None => name.contains(&foreign.not),
                 }
         })

@@ -13,6 +13,9 @@ use crate::table::PlaceRow;
 /// Objects of one name and group within this distance are one; a river's points may lie farther apart.
 const SAME_PLACE_KM: f64 = 15.0;
 
+/// Within this distance two objects of one feature and name in one source are one, other than rivers.
+const DOUBLE_KM: f64 = 3.0;
+
 /// What a code of GeoNames or a kind of the register is to us (tables/kinds.tsv); what is not there is left out.
 #[derive(Clone, Debug, Deserialize)]
 struct Kind {
@@ -64,7 +67,29 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
         let place = from_register(object, sources);
         output.add(by_hand::file_of(&place.kind, "").expect("tables/kinds.tsv has known kinds"), place);
     }
+    for file in ["water.tsv", "landforms.tsv"] {
+        if let Some(rows) = output.tables.get_mut(file) {
+            drop_doubles(rows);
+        }
+    }
     Ok(())
+}
+
+/// Drops objects that a source has twice: the same feature and Ukrainian name close by. The first stays; those that
+/// both sources know stand first, then GeoNames'.
+fn drop_doubles(rows: &mut Vec<PlaceRow>) {
+    rows.sort_by_key(|row| (!row.source.contains(','), row.geonames.is_none()));
+    let mut kept: HashMap<(String, String), Vec<(f64, f64)>> = HashMap::new();
+    rows.retain(|row| {
+        let (Some(lat), Some(lon), false) = (row.lat, row.lon, row.name_uk.is_empty()) else { return true };
+        let points = kept.entry((row.feature.clone(), row.name_uk.clone())).or_default();
+        let reach = if row.feature == "river" { SAME_PLACE_KM } else { DOUBLE_KM };
+        let double = points.iter().any(|&point| points::kilometres(point, (lat, lon)) <= reach);
+        if !double {
+            points.push((lat, lon));
+        }
+        !double
+    });
 }
 
 /// The objects of the register whose kind is of use and whose name is one: letters, not numbers of a survey sheet.
