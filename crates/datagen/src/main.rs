@@ -4,6 +4,7 @@
 mod check;
 mod compile;
 mod import;
+mod import_features;
 mod table;
 
 use std::path::PathBuf;
@@ -63,6 +64,7 @@ fn main() -> Result<()> {
         Verb::Import { sources, data } => {
             let report = import::run(&sources, &data)?;
             report.lines().for_each(|line| println!("{line}"));
+            import_features::run(&sources, &data)?;
             check::check(&data)
         }
         Verb::Compile { data, check } => compile::run(&data, check),

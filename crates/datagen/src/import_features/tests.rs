@@ -1,0 +1,286 @@
+//! The tables of data/ hold what they must, and bad rows are refused with their file and line.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::sources::{self, Physical, Settlement};
+use super::{by_hand, hostilities, names, points};
+use crate::table::{HostilityRow, NameRow, PlaceRow, Table};
+
+const TABLES: [&str; 8] = [
+    "water.tsv",
+    "landforms.tsv",
+    "regions.tsv",
+    "former_raions.tsv",
+    "landmarks.tsv",
+    "countries.tsv",
+    "foreign_cities.tsv",
+    "border_districts.tsv",
+];
+
+fn data(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(file)
+}
+
+fn places(file: &str) -> Vec<PlaceRow> {
+    Table::read(&data(file)).unwrap().lines.into_iter().map(|line| line.row).collect()
+}
+
+fn nicknames() -> Vec<NameRow> {
+    Table::read(&data("nicknames.tsv")).unwrap().lines.into_iter().map(|line| line.row).collect()
+}
+
+/// A file of the test's own with a text in it.
+fn file(name: &str, text: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("datagen-features-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn well_known_features_stand_in_three_languages() {
+    let further = nicknames();
+    for case in include_str!("tables/test_features.tsv").lines().skip(1) {
+        let [table, feature, uk, en, ru, lat, lon, ..] = case.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("a case has seven columns: {case}");
+        };
+        let near = (lat.parse().unwrap(), lon.parse().unwrap());
+        let bears = |place: &PlaceRow, own: &str, name: &str, language: &str| {
+            own == name
+                || further
+                    .iter()
+                    .any(|row| row.place == place.id && row.language == language && row.name == name)
+        };
+        let found = places(table).into_iter().find(|place| {
+            place.feature == feature
+                && bears(place, &place.name_uk, uk, "uk")
+                && bears(place, &place.name_en, en, "en")
+                && bears(place, &place.name_ru, ru, "ru")
+        });
+        let place = found.unwrap_or_else(|| panic!("not in the tables: {case}"));
+        let point = (place.lat.unwrap(), place.lon.unwrap());
+        let distance = points::kilometres(near, point);
+        assert!(distance < 60.0, "{case}: {distance} km off, at {point:?}");
+    }
+}
+
+#[test]
+fn oblasts_and_raions_have_their_nicknames() {
+    let names = nicknames();
+    for (place, name) in [
+        ("UA53000000000028050", "Полтавщина"),
+        ("UA63000000000041885", "Харківщина"),
+        ("UA63000000000041885", "Kharkivshchyna"),
+        ("UA14000000000091971", "Донеччина"),
+        ("UA01000000000013043", "Крым"),
+        ("UA07000000000024379", "Волинь"),
+        ("UA21000000000011690", "Закарпатье"),
+        ("UA63080000000032022", "Куп'янщина"),
+        ("border:belgorod", "Білгородщина"),
+        ("border:krasnodar", "Кубань"),
+        ("region:dnr", "ДНР"),
+        ("country:RU", "РФ"),
+    ] {
+        assert!(names.iter().any(|row| row.place == place && row.name == name), "{name} of {place}");
+    }
+    assert!(!names.iter().any(|row| row.place == "UA23000000000064947" && row.name == "Запоріжжя"));
+}
+
+#[test]
+fn ids_are_unique_and_every_parent_is_there() {
+    let of_ukraine = |id: &str| id.starts_with("UA");
+    let mut ids = HashSet::new();
+    for table in TABLES {
+        let mut previous = String::new();
+        for place in places(table) {
+            assert!(previous < place.id, "{table}: {} after {previous}", place.id);
+            previous = place.id.clone();
+            assert!(ids.insert(place.id.clone()), "{table}: {} twice", place.id);
+        }
+    }
+    for table in TABLES {
+        for place in places(table).into_iter().filter(|place| !place.parent.is_empty()) {
+            let known = ids.contains(&place.parent) || of_ukraine(&place.parent);
+            assert!(known, "{table}: parent {} of {}", place.parent, place.id);
+        }
+    }
+    for row in nicknames() {
+        assert!(ids.contains(&row.place) || of_ukraine(&row.place), "nickname {} of {}", row.name, row.place);
+    }
+}
+
+/// Where the source tables are at hand: the committed tables are what the import writes, twice the same.
+#[test]
+fn tables_are_what_the_import_writes() {
+    let sources = data("../../shared/gazetteer");
+    if !sources.join("raw.tar.xz").exists() {
+        eprintln!("no source tables at {}: nothing compared", sources.display());
+        return;
+    }
+    let folder = std::env::temp_dir().join(format!("datagen-tables-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    if data("settlements.tsv").exists() {
+        std::fs::copy(data("settlements.tsv"), folder.join("settlements.tsv")).unwrap();
+    }
+    super::run(&sources, &folder).unwrap();
+    for table in TABLES.into_iter().chain(["nicknames.tsv", "hostilities.tsv", "ambiguity.tsv"]) {
+        let (made, committed) = (std::fs::read(folder.join(table)), std::fs::read(data(table)));
+        assert!(made.unwrap() == committed.unwrap(), "{table}: run `cargo run -p datagen -- import SOURCES`");
+    }
+}
+
+#[test]
+fn settlements_abroad_are_never_settlements_of_ukraine() {
+    for place in places("border_districts.tsv").into_iter().chain(places("foreign_cities.tsv")) {
+        assert!(place.feature.len() == 2 && place.feature != "UA", "{place:?}");
+        assert!(!place.id.starts_with("UA"), "{place:?}");
+    }
+}
+
+#[test]
+fn stations_do_not_hide_their_settlements() {
+    let stations: Vec<PlaceRow> =
+        places("landmarks.tsv").into_iter().filter(|place| place.feature == "station").collect();
+    assert!(stations.len() > 500, "{}", stations.len());
+    for name in ["Куп'янськ", "Джанкой", "Лозова", "Козача Лопань"] {
+        assert!(stations.iter().all(|place| place.name_uk != name), "{name}");
+    }
+}
+
+/// The status of a place on a day by the rows of its own code.
+fn status(rows: &[HostilityRow], place: &str, day: &str) -> Vec<String> {
+    let day: jiff::civil::Date = day.parse().unwrap();
+    let covers = |row: &&HostilityRow| row.from <= day && row.to.is_none_or(|to| day <= to);
+    rows.iter().filter(|row| row.place == place).filter(covers).map(|row| row.status.clone()).collect()
+}
+
+#[test]
+fn the_register_knows_who_held_what_when() {
+    let rows: Vec<HostilityRow> =
+        Table::read(&data("hostilities.tsv")).unwrap().lines.into_iter().map(|line| line.row).collect();
+    assert_eq!(rows.len(), 3195);
+    assert_eq!(status(&rows, "UA63080130130078227", "2023-11-26"), ["active_state_services"]);
+    assert_eq!(status(&rows, "UA63080130040020621", "2023-11-26"), ["occupied"]);
+    assert_eq!(status(&rows, "UA63080130130078227", "2022-05-01"), ["occupied"]);
+    assert!(status(&rows, "UA63080130130078227", "2021-05-01").is_empty());
+    let except = rows.iter().find(|row| row.place == "UA12080030000022466" && !row.except.is_empty());
+    assert!(except.is_some(), "a hromada without Vyshchetarasivka");
+}
+
+#[test]
+fn names_are_told_apart_by_letters() {
+    assert!(names::may_be("Десна", "uk") && names::may_be("Десна", "ru"));
+    assert!(names::may_be("Інгулець", "uk") && !names::may_be("Інгулець", "ru"));
+    assert!(names::may_be("Чёрное", "ru") && !names::may_be("Чёрное", "uk"));
+    assert!(!names::may_be("Мінск", "uk"), "Belarusian");
+    assert!(!names::may_be("Джънджоу", "ru"), "Bulgarian");
+    assert!(!names::may_be("Ужице Ј", "uk"), "Serbian");
+    assert_eq!(names::key("Сіверський Донець"), names::key("Siverskyi Donets"));
+    let moscow = ["Москва", "Москох", "Масква"].map(str::to_owned);
+    assert_eq!(names::choose(&moscow, &["Moskva"], "ru").as_deref(), Some("Москва"));
+    assert_eq!(names::clean("Куп’янськ\u{301}  "), "Куп'янськ");
+}
+
+#[test]
+fn generic_parts_leave_the_name() {
+    use super::generics::name_of;
+    assert_eq!(name_of("Ozero Alibei", "lake", "en"), "Alibei");
+    assert_eq!(name_of("Озеро Алібей", "lake", "uk"), "Алібей");
+    assert_eq!(name_of("Каховське", "reservoir", "uk"), "Каховське водосховище");
+    assert_eq!(name_of("Kakhovske Vodoskhovyshche", "reservoir", "en"), "Kakhovske Reservoir");
+    assert_eq!(name_of("Дніпро-Інгулець", "canal", "uk"), "канал Дніпро-Інгулець");
+    assert_eq!(name_of("Yalta", "port", "en"), "Yalta port");
+    assert_eq!(name_of("Березань", "reservoir", "uk"), "Березань");
+    assert_eq!(name_of("Озеро", "lake", "uk"), "Озеро");
+}
+
+#[test]
+fn bad_rows_are_refused_with_file_and_line() {
+    let header = "geonameid\tfclass\tfcode\tname\talt_names\tlat\tlon\n";
+    let good = "1\tH\tSTM\tDesna\t\t50.5\t30.5\n";
+    for (bad, what) in [
+        ("2\tH\tSTM\tDesna\t\t91\t30.5\n", "latitude 91"),
+        ("2\tH\tSTM\tDesna\t\t50\t181\n", "longitude 181"),
+        ("2\tH\tSTM\tDesna\t\tnorth\t30.5\n", "invalid float"),
+        ("two\tH\tSTM\tDesna\t\t50\t30.5\n", "invalid digit"),
+    ] {
+        let path = file("physical.tsv", &format!("{header}{good}{bad}"));
+        let read = sources::read_with_points(&path, |row: &Physical| (row.lat, row.lon));
+        let error = format!("{:#}", read.err().unwrap());
+        assert!(error.contains("physical.tsv:3") && error.contains(what), "{error}");
+    }
+    let error = by_hand::embedded_lines::<Physical>(&format!("{header}{good}x\n"), "tables/known.tsv");
+    let error = format!("{:#}", error.err().unwrap());
+    assert!(error.contains("tables/known.tsv") && error.contains('3'), "{error}");
+    for line in ["1\tDesna", "x\tDesna\t\t\t50\t30\tH\tSTM", "1\t\t\t\t50\t30\tH\tSTM"] {
+        assert!(sources::feature(line).is_err(), "{line}");
+    }
+    assert!(sources::feature("1\tDesna\tDesna\t\t50\t30\tH\tSTM").is_ok());
+}
+
+#[test]
+fn a_bad_row_of_the_register_is_refused_with_file_and_line() {
+    let settlement = |katottg: &str, name: &str| Settlement {
+        katottg: katottg.to_owned(),
+        name_uk: name.to_owned(),
+        name_en: String::new(),
+        name_ru: String::new(),
+        alt_names: String::new(),
+        lat: None,
+        lon: None,
+    };
+    let settlements = [
+        settlement("UA12080030010000001", "Перше"),
+        settlement("UA12080030020000002", "Друге"),
+        settlement("UA12080030030000003", "Друге"),
+        settlement("UA12080040010000004", "Третє"),
+    ];
+    let hromada = "UA12080030000022466";
+    let read = |row: &str| {
+        let text = format!("katottg\tname_uk\texcept_uk\tstatus\tfrom\tto\n{row}\n");
+        let table = Table::read(&file("hostilities.tsv", &text)).unwrap();
+        hostilities::resolved(&table, [hromada].into_iter(), settlements.iter())
+    };
+    let rows = read(&format!("{hromada}\tГ\tс. Перше\tactive\t2023-05-23\t")).unwrap();
+    assert_eq!(rows[0].except, "UA12080030010000001");
+    for (row, what) in [
+        (format!("{hromada}\tГ\tс. Третє\tactive\t2023-05-23\t"), "names 0 settlements"),
+        (format!("{hromada}\tГ\tс. Друге\tactive\t2023-05-23\t"), "names 2 settlements"),
+        ("UA99\tГ\t\tactive\t2023-05-23\t".to_owned(), "not a code"),
+        (format!("{hromada}\tГ\t\tquiet\t2023-05-23\t"), "not a status"),
+        (format!("{hromada}\tГ\t\tactive\t2023-02-31\t"), "not a date"),
+        (format!("{hromada}\tГ\t\tactive\t2023-05-23\t2022-01-01"), "before it begins"),
+    ] {
+        let error = format!("{:#}", read(&row).err().unwrap());
+        assert!(error.contains("hostilities.tsv:2") && error.contains(what), "{error}");
+    }
+}
+
+#[test]
+fn ambiguous_names_carry_their_sense() {
+    let rows: Vec<super::ambiguity::AmbiguityRow> =
+        Table::read(&data("ambiguity.tsv")).unwrap().lines.into_iter().map(|line| line.row).collect();
+    let senses = rows.iter().fold(HashMap::<(&str, &str), Vec<&str>>::new(), |mut senses, row| {
+        senses.entry((row.name.as_str(), row.language.as_str())).or_default().push(row.sense.as_str());
+        senses
+    });
+    for (name, language, sense) in [
+        ("Щастя", "uk", "common_word"),
+        ("Мирний", "uk", "common_word"),
+        ("Володимир", "uk", "given_name"),
+        ("Шевченко", "uk", "surname"),
+        ("Дружба", "uk", "pipeline"),
+        ("Нью-Йорк", "uk", "foreign_place"),
+        ("Азов", "uk", "unit"),
+        ("Самара", "ru", "river"),
+        ("Победа", "ru", "common_word"),
+        ("Marine", "en", "common_word"),
+    ] {
+        let found = senses.get(&(name, language)).is_some_and(|senses| senses.contains(&sense));
+        assert!(found, "{name} {language} {sense}");
+    }
+}
