@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::id::PlaceId;
 use super::name_forms::{self, Romanized, unit_adjective};
 use super::writer::Writer;
 use super::{NameSort, PlaceKind, Precision, Sense, Status};
 use crate::Language;
-use crate::normalization;
+use crate::{normalization, romanization};
 
 /// The facts about one place, as tables and callers give them.
 ///
@@ -220,7 +221,7 @@ impl Compiler {
     /// # Errors
     /// The first place or name that cannot be taken in.
     pub fn finish(mut self) -> Result<Vec<u8>, PlaceError> {
-        self.places.sort_by(|a, b| a.id.cmp(&b.id));
+        self.places.sort_by(|a, b| PlaceId::parse(&a.id).cmp(&PlaceId::parse(&b.id)));
         let index = Index::of(&self)?;
         let mut names = self.gather_names(&index)?;
         self.drop_spellings_made_by_rule(&mut names);
@@ -260,22 +261,30 @@ impl Compiler {
         Ok(names)
     }
 
-    /// Drops names in Latin letters that a compiled romanization of another name of the same place makes anyway, so that
-    /// a mention can say which system it follows.
+    /// Drops names in Latin letters that a romanization of another name of the same place makes anyway, so that a mention
+    /// can say which system it follows, and alternate ones that the spelling key finds.
     fn drop_spellings_made_by_rule(&self, names: &mut Names) {
         let mut made: HashMap<u32, BTreeSet<Vec<u8>>> = HashMap::new();
+        let mut guessed: HashMap<u32, BTreeSet<String>> = HashMap::new();
         for ((language, text), postings) in names.iter().filter(|((language, _), _)| *language != Language::English) {
-            let keys: Vec<_> = name_forms::spellings(text, *language, is_attributive(postings), self.romanized(postings))
-                .into_iter()
-                .map(|spelling| normalization::key(&spelling.text))
-                .collect();
-            for &number in postings.keys() {
+            let variants = romanization::variants(text, *language);
+            let keys: Vec<_> = variants.iter().map(|variant| normalization::key(&variant.text)).collect();
+            let spelling_keys: Vec<_> = variants.iter().map(|variant| romanization::spelling_key(&variant.text)).collect();
+            for (&number, sort) in postings.iter().filter(|(_, sort)| **sort != NameSort::Attributive) {
                 made.entry(number).or_default().extend(keys.iter().cloned());
+                if *sort <= NameSort::Alternate {
+                    guessed.entry(number).or_default().extend(spelling_keys.iter().cloned());
+                }
             }
         }
         for ((_, text), postings) in names.iter_mut().filter(|((language, _), _)| *language == Language::English) {
-            let key = normalization::key(text);
-            postings.retain(|number, _| !made.get(number).is_some_and(|keys| keys.contains(&key)));
+            let (key, spelling_key) = (normalization::key(text), romanization::spelling_key(text));
+            postings.retain(|number, sort| {
+                let is_made = made.get(number).is_some_and(|keys| keys.contains(&key));
+                let is_guessed = *sort == NameSort::Alternate
+                    && guessed.get(number).is_some_and(|keys| keys.contains(&spelling_key));
+                !is_made && !is_guessed
+            });
         }
         names.retain(|_, postings| !postings.is_empty());
     }
@@ -284,19 +293,17 @@ impl Compiler {
     pub(super) fn romanized(&self, postings: &BTreeMap<u32, NameSort>) -> Romanized {
         let of_place = |number: &u32| {
             let Some(place) = number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize)) else {
-                return Romanized::Widely;
+                return Romanized::Usual;
             };
             let abroad = !place.feature.is_empty();
             match place.kind {
-                PlaceKind::Country => Romanized::No,
-                // A city abroad has an English name; the villages behind the border have only their Russian ones.
-                _ if place.kind.is_settlement() && abroad && !place.name_en.is_empty() => Romanized::No,
-                _ if place.kind.is_settlement() && !abroad => Romanized::Widely,
-                _ => Romanized::Usual,
+                _ if place.kind.is_unit() || place.kind.is_settlement() && !abroad => Romanized::Usual,
+                // What is no settlement of ours has an English name, or is spelt the national way.
+                _ if place.name_en.is_empty() => Romanized::Usual,
+                _ => Romanized::No,
             }
         };
-        let widest = postings.keys().map(of_place).max().unwrap_or(Romanized::No);
-        if is_attributive(postings) { widest.min(Romanized::Usual) } else { widest }
+        postings.keys().map(of_place).max().unwrap_or(Romanized::No)
     }
 
     /// Whether a misspelt name may be guessed: of waters and landforms there are too many, abroad nobody asks.

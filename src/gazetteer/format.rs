@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::id::{PlaceId, stored};
 use zerocopy::little_endian::{I32, U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
@@ -89,7 +90,7 @@ impl Section {
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(crate) struct PlaceRecord {
-    pub(crate) id: U32,
+    pub(crate) id: U64,
     pub(crate) name_uk: U32,
     pub(crate) name_en: U32,
     pub(crate) name_ru: U32,
@@ -166,7 +167,7 @@ pub(crate) struct ExternalRecord {
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(crate) struct RedirectRecord {
-    pub(crate) old: U32,
+    pub(crate) old: U64,
     pub(crate) place: U32,
 }
 
@@ -297,14 +298,23 @@ impl Sections {
 
     /// The string at an offset of [`Section::Strings`]; empty for [`NONE`].
     pub(crate) fn string(&self, offset: U32) -> &str {
+        self.string_at(offset.get())
+    }
+
+    fn string_at(&self, offset: u32) -> &str {
         let strings = self.bytes(Section::Strings);
-        let start = offset.get() as usize;
+        let start = offset as usize;
         let Some(Ok((length, _))) = strings.get(start..).map(U16::read_from_prefix) else { return "" };
         let start = start + size_of::<U16>();
         strings
             .get(start..start + usize::from(length.get()))
             .and_then(|bytes| std::str::from_utf8(bytes).ok())
             .unwrap_or("")
+    }
+
+    /// The id in a record.
+    pub(crate) fn id(&self, stored: U64) -> PlaceId<'_> {
+        stored::decode(stored.get(), |offset| self.string_at(offset))
     }
 
     /// A group of numbers behind its length, in a section of u32.

@@ -6,6 +6,7 @@ use zerocopy::little_endian::U32;
 
 use super::{NameSort, Senses};
 use super::format::*;
+use super::id::PlaceId;
 use super::info::Info;
 use super::writer::{CLASS_BITS, GROUP, PLACE_BITS};
 use crate::Language;
@@ -58,12 +59,12 @@ impl Layer {
 
     /// The number of the place with an id, or of the one that an earlier id leads to.
     pub(crate) fn by_id(&self, id: &str) -> Option<u32> {
-        let places = self.places();
-        if let Ok(position) = places.binary_search_by(|place| self.sections.string(place.id).cmp(id)) {
+        let id = PlaceId::parse(id);
+        if let Ok(position) = self.places().binary_search_by(|place| self.sections.id(place.id).cmp(&id)) {
             return Some(self.first_number + position as u32);
         }
         let redirects: &[RedirectRecord] = self.sections.records(Section::Redirects);
-        let position = redirects.binary_search_by(|redirect| self.sections.string(redirect.old).cmp(id)).ok()?;
+        let position = redirects.binary_search_by(|redirect| self.sections.id(redirect.old).cmp(&id)).ok()?;
         redirects.get(position).map(|redirect| redirect.place.get())
     }
 

@@ -314,7 +314,7 @@ impl Gazetteer {
         }
         let total: f64 = weights.values().map(|(weight, _)| weight).sum();
         let mut ranked: Vec<(f64, Candidate<'g>)> = weights.into_values().collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.id().cmp(b.1.place.id())));
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.id().cmp(&b.1.place.id())));
         ranked
             .into_iter()
             .map(|(weight, candidate)| Candidate { confidence: share * (weight / total) as f32, ..candidate })

@@ -6,6 +6,7 @@
 mod builder;
 mod compiler;
 mod format;
+mod id;
 mod info;
 mod kinds;
 mod layer;
@@ -24,6 +25,7 @@ use once_cell::sync::OnceCell;
 pub use builder::GazetteerBuilder;
 pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
 pub use format::{FORMAT_VERSION, OpenError};
+pub use id::PlaceId;
 pub use info::Info;
 pub(crate) use kinds::Senses;
 pub use kinds::{NameSort, PlaceKind, Precision, Sense, Status, UnknownValue};
@@ -169,7 +171,7 @@ impl Gazetteer {
 
     /// Ids to numbers, for a layer on top.
     fn numbers(&self) -> HashMap<String, u32> {
-        self.places().map(|place| (place.id().to_owned(), place.number())).collect()
+        self.places().map(|place| (place.id().to_string(), place.number())).collect()
     }
 }
 

@@ -16,14 +16,10 @@ pub(super) enum Romanized {
     No,
     /// By the systems that reports use most.
     Usual,
-    /// By all systems that make many spellings of their own.
-    Widely,
 }
 
 /// Systems in every day's reports: national, its forerunner, and the press of both languages.
 const USUAL: &[&str] = &["kmu-2010", "press", "bgn-pcgn-1965", "ru-press", "ru-bgn-pcgn-1947"];
-/// Further systems of maps, passports and foreign press.
-const FURTHER: &[&str] = &["national-1996", "german", "french", "polish", "ru-icao-9303"];
 
 /// A Latin spelling of a name and the system that makes it.
 pub(super) struct Spelling {
@@ -40,10 +36,7 @@ pub(super) fn spellings(name: &str, language: Language, attributive: bool, roman
         },
         _ => vec![name.to_owned()],
     };
-    let fits = |system: &System| {
-        romanized >= Romanized::Usual && USUAL.contains(&system.id)
-            || romanized == Romanized::Widely && FURTHER.contains(&system.id)
-    };
+    let fits = |system: &System| romanized == Romanized::Usual && USUAL.contains(&system.id);
     let systems = || romanization::systems().iter().filter(|system| system.language == language && fits(system));
     genders
         .iter()

@@ -4,6 +4,7 @@ use geo_types::Point;
 use jiff::civil::Date;
 
 use super::format::{COORDINATE_SCALE, HostilityRecord, NONE, PlaceRecord, day_number};
+use super::id::PlaceId;
 use super::layer::Layer;
 use super::{Gazetteer, NameSort, PlaceKind, Precision, Status};
 use crate::Language;
@@ -37,8 +38,8 @@ impl<'g> Place<'g> {
     }
 
     /// Its id: a KATOTTG code for settlements and units, else `geonames:…`, `country:…`, `landmark:…` and the like.
-    pub fn id(&self) -> &'g str {
-        self.layer.sections.string(self.record.id)
+    pub fn id(&self) -> PlaceId<'g> {
+        self.layer.sections.id(self.record.id)
     }
 
     /// Its kind.

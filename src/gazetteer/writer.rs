@@ -7,6 +7,7 @@ use zerocopy::{Immutable, IntoBytes};
 
 use super::compiler::{Compiler, Index, Names, PlaceError, is_attributive};
 use super::format::*;
+use super::id::{PlaceId, stored};
 use super::info::Info;
 use super::name_forms;
 use super::{NameSort, PlaceKind, Senses};
@@ -97,7 +98,7 @@ impl<'c> Writer<'c> {
                 })?,
             };
             records.push(PlaceRecord {
-                id: self.strings.add(&place.id)?,
+                id: self.id(&place.id)?,
                 name_uk: self.strings.add(&place.name_uk)?,
                 name_en: self.strings.add(&english_name(place))?,
                 name_ru: self.strings.add(&place.name_ru)?,
@@ -114,6 +115,15 @@ impl<'c> Writer<'c> {
             });
         }
         Ok(records)
+    }
+
+    fn id(&mut self, id: &str) -> Result<U64, PlaceError> {
+        let id = PlaceId::parse(id);
+        let offset = match id {
+            PlaceId::Other(text) => self.strings.add(text)?.get(),
+            _ => NONE,
+        };
+        Ok(U64::new(stored::encode(id, |_| offset)))
     }
 
     fn names(&mut self) -> (Vec<NameRecord>, Vec<U32>, Vec<PlaceNameRecord>) {
@@ -220,12 +230,12 @@ impl<'c> Writer<'c> {
 
     fn redirects(&mut self) -> Result<Vec<RedirectRecord>, PlaceError> {
         let mut sorted: Vec<_> = self.compiler.redirects.iter().collect();
-        sorted.sort();
+        sorted.sort_by_key(|(old, new)| (PlaceId::parse(old), new));
         sorted
             .into_iter()
             .map(|(old, new)| {
                 let place = U32::new(self.index.number(new, "redirect", old)?);
-                Ok(RedirectRecord { old: self.strings.add(old)?, place })
+                Ok(RedirectRecord { old: self.id(old)?, place })
             })
             .collect()
     }

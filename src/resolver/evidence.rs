@@ -87,7 +87,7 @@ pub(super) fn suggestions<'a>(gazetteer: &'a Gazetteer, name: &str, groups: &[Gr
             ranked.push((score, candidate));
         }
     }
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place().id().cmp(b.1.place().id())));
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place().id().cmp(&b.1.place().id())));
     let best = ranked.first().map_or(0.0, |(score, _)| *score);
     let total: f32 = ranked.iter().map(|(score, _)| (score - best).exp()).sum();
     let mut suggestions: Vec<Candidate<'a>> = Vec::new();

@@ -51,7 +51,7 @@ pub(super) fn settle(groups: &mut [Group<'_>]) {
     }
     for group in groups.iter_mut() {
         group.candidates.sort_by(|a, b| {
-            b.probability.total_cmp(&a.probability).then_with(|| a.reading.place.id().cmp(b.reading.place.id()))
+            b.probability.total_cmp(&a.probability).then_with(|| a.reading.place.id().cmp(&b.reading.place.id()))
         });
     }
 }
