@@ -86,12 +86,15 @@ pub(crate) fn cyrillic_names(alternates: &str, latin: &[&str], country: &str) ->
     let (mut uk, ru) = (may_be("uk"), may_be("ru"));
     if uk.iter().any(|name| names::is_surely(name, "uk")) {
         uk.retain(|name| names::is_surely(name, "uk"));
+    } else if is_russian(country) {
+        // A Russian name in both alphabets is not yet a Ukrainian one: и and е sound otherwise there.
+        uk.retain(|name| !name.to_lowercase().contains(['и', 'е']));
     } else if !near && !alone(&uk) {
         uk.clear();
     }
     let uk = names::choose(&uk, latin, "uk");
     let ru = match &uk {
-        _ if country == "RU" || country == "BY" => nearest_in_russian(&ru, latin),
+        _ if is_russian(country) => nearest_in_russian(&ru, latin),
         Some(uk) if ru.iter().any(|name| names::key(name) == names::key(uk)) => {
             let supported: Vec<String> =
                 ru.into_iter().filter(|name| names::key(name) == names::key(uk)).collect();
@@ -101,6 +104,11 @@ pub(crate) fn cyrillic_names(alternates: &str, latin: &[&str], country: &str) ->
         _ => None,
     };
     (uk.unwrap_or_default(), ru.unwrap_or_default())
+}
+
+/// Whether the Latin names of a country's places are mostly transcribed from Russian.
+fn is_russian(country: &str) -> bool {
+    matches!(country, "RU" | "BY")
 }
 
 /// Whether all of some names are spellings of one.
