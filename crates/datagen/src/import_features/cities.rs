@@ -119,7 +119,8 @@ fn alone(names: &[String]) -> bool {
 /// The name whose transcription by BGN/PCGN's table for Russian is nearest to one of the Latin names; fewer letters
 /// that only Russian has where two are as near, for they are Belarusian as well.
 fn nearest_in_russian(candidates: &[String], latin: &[&str]) -> Option<String> {
-    let latin: Vec<String> = latin.iter().map(|name| names::clean(name).to_lowercase()).collect();
+    let latin: Vec<String> =
+        latin.iter().map(|name| names::clean(name).to_lowercase().replace('\'', "")).collect();
     let distance = |name: &String| {
         let own = transcribed(name);
         latin.iter().map(|latin| strsim::levenshtein(latin, &own)).min().unwrap_or(0)
@@ -128,7 +129,8 @@ fn nearest_in_russian(candidates: &[String], latin: &[&str]) -> Option<String> {
     candidates.iter().min_by_key(|name| (distance(name), look(name), (*name).clone())).cloned()
 }
 
-/// BGN/PCGN 1947 for Russian, in lower case, without its rules for е and ё after vowels.
+/// BGN/PCGN 1947 for Russian, in lower case, without signs for ъ and ь, which the Latin names often
+/// lack, and without its rules for е and ё after vowels.
 fn transcribed(name: &str) -> String {
     let mut latin = String::new();
     for letter in name.to_lowercase().chars() {
@@ -160,7 +162,7 @@ fn transcribed(name: &str) -> String {
             'ч' => "ch",
             'ш' => "sh",
             'щ' => "shch",
-            'ъ' | 'ь' => "'",
+            'ъ' | 'ь' => "",
             'ю' => "yu",
             'я' => "ya",
             '-' => "-",
