@@ -86,12 +86,15 @@ pub(crate) fn cyrillic_names(alternates: &str, latin: &[&str], country: &str) ->
     let (mut uk, ru) = (may_be("uk"), may_be("ru"));
     if uk.iter().any(|name| names::is_surely(name, "uk")) {
         uk.retain(|name| names::is_surely(name, "uk"));
+    } else if is_russian(country) {
+        // A Russian name in both alphabets is not yet a Ukrainian one: и and е sound otherwise there.
+        uk.retain(|name| !name.to_lowercase().contains(['и', 'е']));
     } else if !near && !alone(&uk) {
         uk.clear();
     }
     let uk = names::choose(&uk, latin, "uk");
     let ru = match &uk {
-        _ if country == "RU" || country == "BY" => nearest_in_russian(&ru, latin),
+        _ if is_russian(country) => nearest_in_russian(&ru, latin),
         Some(uk) if ru.iter().any(|name| names::key(name) == names::key(uk)) => {
             let supported: Vec<String> =
                 ru.into_iter().filter(|name| names::key(name) == names::key(uk)).collect();
@@ -103,6 +106,11 @@ pub(crate) fn cyrillic_names(alternates: &str, latin: &[&str], country: &str) ->
     (uk.unwrap_or_default(), ru.unwrap_or_default())
 }
 
+/// Whether the Latin names of a country's places are mostly transcribed from Russian.
+fn is_russian(country: &str) -> bool {
+    matches!(country, "RU" | "BY")
+}
+
 /// Whether all of some names are spellings of one.
 fn alone(names: &[String]) -> bool {
     names.iter().map(|name| names::key(name)).collect::<BTreeSet<_>>().len() == 1
@@ -111,7 +119,8 @@ fn alone(names: &[String]) -> bool {
 /// The name whose transcription by BGN/PCGN's table for Russian is nearest to one of the Latin names; fewer letters
 /// that only Russian has where two are as near, for they are Belarusian as well.
 fn nearest_in_russian(candidates: &[String], latin: &[&str]) -> Option<String> {
-    let latin: Vec<String> = latin.iter().map(|name| names::clean(name).to_lowercase()).collect();
+    let latin: Vec<String> =
+        latin.iter().map(|name| names::clean(name).to_lowercase().replace('\'', "")).collect();
     let distance = |name: &String| {
         let own = transcribed(name);
         latin.iter().map(|latin| strsim::levenshtein(latin, &own)).min().unwrap_or(0)
@@ -120,7 +129,8 @@ fn nearest_in_russian(candidates: &[String], latin: &[&str]) -> Option<String> {
     candidates.iter().min_by_key(|name| (distance(name), look(name), (*name).clone())).cloned()
 }
 
-/// BGN/PCGN 1947 for Russian, in lower case, without its rules for е and ё after vowels.
+/// BGN/PCGN 1947 for Russian, in lower case, without signs for ъ and ь, which the Latin names often
+/// lack, and without its rules for е and ё after vowels.
 fn transcribed(name: &str) -> String {
     let mut latin = String::new();
     for letter in name.to_lowercase().chars() {
@@ -152,7 +162,7 @@ fn transcribed(name: &str) -> String {
             'ч' => "ch",
             'ш' => "sh",
             'щ' => "shch",
-            'ъ' | 'ь' => "'",
+            'ъ' | 'ь' => "",
             'ю' => "yu",
             'я' => "ya",
             '-' => "-",
