@@ -64,6 +64,8 @@ features! {
     Around = 1.0,
     /// The direction under which the text stands is near (1 beside its anchor, falling by e every 30 km).
     Direction = 2.5,
+    /// In the oblast of the direction under which the text stands.
+    DirectionOblast = 1.5,
     /// The register of hostilities has it active or occupied on the day.
     Hostilities = 1.8,
     /// The register has hostilities as possible there on the day.
@@ -96,6 +98,7 @@ impl Feature {
             Feature::Near => "close to other places of the text",
             Feature::Around => "around other places of the text",
             Feature::Direction => "near the direction that the text speaks of",
+            Feature::DirectionOblast => "in the oblast of the direction that the text speaks of",
             Feature::Hostilities => "a place of hostilities or occupation at the time",
             Feature::PossibleHostilities => "a place of possible hostilities at the time",
         }

@@ -26,7 +26,7 @@ use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
 use crate::normalization;
 use context::Structure;
-use directions::DirectionSpan;
+use directions::{DirectionSpan, Head};
 use group::{Group, Occurrence, Scored};
 use spans::Span;
 
@@ -108,7 +108,7 @@ impl<'a> Resolver<'a, '_> {
                 None => Some(self.unknown_mention(span, &grouped.groups)),
             });
         }
-        for (way, parts) in self.directions.iter().zip(&grouped.of_part) {
+        for (way, parts) in self.directions.iter().zip(&grouped.of_part).filter(|(way, _)| way.head == Head::Direction) {
             mentions.push(self.direction_mention(way, parts, &grouped.groups));
         }
         mentions.sort_by_key(|mention| (mention.start, mention.end));
