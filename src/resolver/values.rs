@@ -62,12 +62,12 @@ impl<'a> Resolver<'a, '_> {
                 let mut values = self.name_values(&reading, span.start);
                 self.word_values(&reading, span, &mut values);
                 self.unit_values(&reading, span, units, &mut values);
-                Scored { reading, values, probability: 0.0 }
+                Scored::new(reading, values)
             })
             .collect();
         Group {
             candidates,
-            occurrences: vec![Occurrence { sentence: span.sentence, paragraph: span.paragraph }],
+            occurrences: vec![Occurrence { start: span.start, sentence: span.sentence, paragraph: span.paragraph }],
             plausibility,
             supports: !span.is_unit,
         }
@@ -89,11 +89,12 @@ impl<'a> Resolver<'a, '_> {
         }
         let candidates = readings
             .into_iter()
-            .map(|reading| Scored { reading, values: self.name_values(&reading, part.start), probability: 0.0 })
+            .map(|reading| Scored::new(reading, self.name_values(&reading, part.start)))
             .collect();
         Some(Group {
             candidates,
             occurrences: vec![Occurrence {
+                start: part.start,
                 sentence: self.structure.sentence(part.start),
                 paragraph: self.structure.paragraph(part.start),
             }],
