@@ -2,3 +2,13 @@
 
 /// The compiled gazetteer; `ua_gazetteer::Gazetteer::from_bytes` opens it.
 pub static GAZETTEER: &[u8] = &[];
+
+/// The tables of the entity recognizer, by file name; `ua_gazetteer::entity::Lexicon` reads them in this order.
+pub static ENTITY_TABLES: &[(&str, &str)] = &[
+    ("endings.tsv", include_str!("../entities/endings.tsv")),
+    ("numbers.tsv", include_str!("../entities/numbers.tsv")),
+    ("dates.tsv", include_str!("../entities/dates.tsv")),
+    ("weapons.tsv", include_str!("../entities/weapons.tsv")),
+    ("units.tsv", include_str!("../entities/units.tsv")),
+    ("counts.tsv", include_str!("../entities/counts.tsv")),
+];
