@@ -10,5 +10,6 @@ pub static ENTITY_TABLES: &[(&str, &str)] = &[
     ("dates.tsv", include_str!("../entities/dates.tsv")),
     ("weapons.tsv", include_str!("../entities/weapons.tsv")),
     ("units.tsv", include_str!("../entities/units.tsv")),
+    ("organizations.tsv", include_str!("../entities/organizations.tsv")),
     ("counts.tsv", include_str!("../entities/counts.tsv")),
 ];
