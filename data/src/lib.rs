@@ -11,5 +11,8 @@ pub static ENTITY_TABLES: &[(&str, &str)] = &[
     ("weapons.tsv", include_str!("../entities/weapons.tsv")),
     ("units.tsv", include_str!("../entities/units.tsv")),
     ("organizations.tsv", include_str!("../entities/organizations.tsv")),
+    ("persons.tsv", include_str!("../entities/persons.tsv")),
+    ("given_names.tsv", include_str!("../entities/given_names.tsv")),
+    ("surnames.tsv", include_str!("../entities/surnames.tsv")),
     ("counts.tsv", include_str!("../entities/counts.tsv")),
 ];

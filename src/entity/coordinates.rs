@@ -4,21 +4,25 @@
 
 use geoconvert::{LatLon, Mgrs, UtmUps};
 
+use super::Found;
 use super::document::Document;
 use super::types::{CoordinateSystem, Coordinates, Detail, Entity};
-use super::Found;
 
 /// Finds the coordinates of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < doc.len() {
-        let read = angles(doc, i).or_else(|| grid(doc, i)).or_else(|| utm(doc, i)).or_else(|| decimal(doc, i));
+        let read =
+            angles(doc, i).or_else(|| grid(doc, i)).or_else(|| utm(doc, i)).or_else(|| decimal(doc, i));
         match read {
             Some((end, coordinates)) => {
                 let tokens = i..end;
-                let entity =
-                    Entity { span: doc.span(tokens.clone()), detail: Detail::Coordinates(coordinates), confidence: 0.97 };
+                let entity = Entity {
+                    span: doc.span(tokens.clone()),
+                    detail: Detail::Coordinates(coordinates),
+                    confidence: 0.97,
+                };
                 out.push(Found { entity, tokens });
                 i = end.max(i + 1);
             }
@@ -44,7 +48,12 @@ fn number(doc: &Document, i: usize) -> Option<(usize, f64, usize)> {
     let mut text = doc.folded(at).to_owned();
     let (mut end, mut decimals) = (at + 1, 0);
     let point = matches!(doc.folded(end), "." | ",");
-    if point && doc.is_glued(end) && doc.is_glued(end + 1) && doc.is_number(end + 1) && doc.folded(end + 1).len() <= 18 {
+    if point
+        && doc.is_glued(end)
+        && doc.is_glued(end + 1)
+        && doc.is_number(end + 1)
+        && doc.folded(end + 1).len() <= 18
+    {
         decimals = doc.folded(end + 1).len();
         text = format!("{text}.{}", doc.folded(end + 1));
         end += 2;
@@ -69,9 +78,13 @@ fn hemisphere(doc: &Document, i: usize) -> Option<(usize, bool, f64)> {
     // "с. ш.", "в.д.", "пн. ш.", "сх. д."
     let stop = |k: usize| doc.folded(k) == ".";
     let second = if stop(end) { end + 1 } else { end };
-    if matches!(doc.folded(second), "ш" | "д" | "широти" | "довготи" | "широты" | "долготы") {
+    if matches!(doc.folded(second), "ш" | "д" | "широти" | "довготи" | "широты" | "долготы")
+    {
         end = second + 1;
-        if stop(end) && (doc.is_glued(end) && !doc.token(end + 1).is_some_and(|t| t.new_line)) && stops_abbreviation(doc, end) {
+        if stop(end)
+            && (doc.is_glued(end) && !doc.token(end + 1).is_some_and(|t| t.new_line))
+            && stops_abbreviation(doc, end)
+        {
             end += 1;
         }
     }
@@ -95,23 +108,33 @@ struct Angle {
 }
 
 fn angle(doc: &Document, i: usize) -> Option<Angle> {
-    let before = hemisphere(doc, i).filter(|(end, ..)| doc.written(i).chars().count() <= 2 && number(doc, *end).is_some());
+    let before = hemisphere(doc, i)
+        .filter(|(end, ..)| doc.written(i).chars().count() <= 2 && number(doc, *end).is_some());
     let at = before.map_or(i, |(end, ..)| end);
     let (mut end, mut degrees, decimals) = number(doc, at)?;
     let (mut parts, mut signed) = (1, false);
-    if is_unit(doc, end, &["°", "º", "˚", "градус", "градусів", "градусов", "град", "deg"]) {
+    if is_unit(doc, end, &["°", "º", "˚", "градус", "градусів", "градусов", "град", "deg"])
+    {
         (end, signed) = (end + 1, true);
         let negative = degrees < 0.0;
         let mut size = degrees.abs();
-        for (scale, marks) in [(60.0, &["'", "′", "’", "мин", "хв", "ʹ", "´", "`", "‘"][..]), (3600.0, &["\"", "″", "”", "''", "сек", "″", "“", "'", "’"])] {
-            let Some((after, part, _)) = number(doc, end).filter(|(_, v, _)| (0.0..60.0).contains(v)) else { break };
+        for (scale, marks) in [
+            (60.0, &["'", "′", "’", "мин", "хв", "ʹ", "´", "`", "‘"][..]),
+            (3600.0, &["\"", "″", "”", "''", "сек", "″", "“", "'", "’"]),
+        ] {
+            let Some((after, part, _)) = number(doc, end).filter(|(_, v, _)| (0.0..60.0).contains(v)) else {
+                break;
+            };
             if !is_unit(doc, after, marks) {
                 break;
             }
             size += part / scale;
             parts += 1;
             end = after + 1;
-            if scale == 3600.0 && matches!(doc.folded(after), "'" | "’" | "′") && matches!(doc.folded(end), "'" | "’" | "′") {
+            if scale == 3600.0
+                && matches!(doc.folded(after), "'" | "’" | "′")
+                && matches!(doc.folded(end), "'" | "’" | "′")
+            {
                 end += 1;
             }
         }
@@ -143,32 +166,41 @@ fn angles(doc: &Document, i: usize) -> Read {
     let first = angle(doc, i)?;
     let at = between(doc, first.end);
     let second = angle(doc, at).filter(|_| doc.same_sentence(i, at))?;
-    let sure = first.signed && second.signed || first.latitude.is_some() && second.latitude.is_some() && first.decimals > 1;
+    let sure = first.signed && second.signed
+        || first.latitude.is_some() && second.latitude.is_some() && first.decimals > 1;
     if !sure || first.latitude.is_some() && first.latitude == second.latitude {
         return None;
     }
     let swapped = first.latitude == Some(false) || second.latitude == Some(true);
     let (lat, lon) = if swapped { (second.degrees, first.degrees) } else { (first.degrees, second.degrees) };
-    let system = if first.parts > 1 || second.parts > 1 { CoordinateSystem::Dms } else { CoordinateSystem::Decimal };
+    let system =
+        if first.parts > 1 || second.parts > 1 { CoordinateSystem::Dms } else { CoordinateSystem::Decimal };
     Some((second.end, checked(lat, lon, system)?))
 }
 
 /// 48.5947, 37.9997: two numbers with three decimals or more each, a comma or a space between.
 fn decimal(doc: &Document, i: usize) -> Read {
-    if doc.is_glued(i) && i > 0 && (doc.is_word(i - 1) || doc.is_number(i - 1) || matches!(doc.folded(i - 1), "." | "-")) {
+    if doc.is_glued(i)
+        && i > 0
+        && (doc.is_word(i - 1) || doc.is_number(i - 1) || matches!(doc.folded(i - 1), "." | "-"))
+    {
         return None;
     }
     let (end, lat, decimals) = number(doc, i)?;
     let at = between(doc, end);
     let (end, lon, more) = number(doc, at)?;
-    let sound = decimals >= 3 && more >= 3 && doc.same_sentence(i, at) && !(doc.is_glued(end) && doc.is_word(end));
+    let sound =
+        decimals >= 3 && more >= 3 && doc.same_sentence(i, at) && !(doc.is_glued(end) && doc.is_word(end));
     sound.then_some(())?;
     Some((end, checked(lat, lon, CoordinateSystem::Decimal)?))
 }
 
 /// The zone and band of a grid reference: 37U or 37 U; the token after them.
 fn zone(doc: &Document, i: usize) -> Option<(u8, char, usize)> {
-    if !doc.is_number(i) || doc.folded(i).len() > 2 || doc.is_glued(i) && i > 0 && (doc.is_number(i - 1) || doc.is_word(i - 1)) {
+    if !doc.is_number(i)
+        || doc.folded(i).len() > 2
+        || doc.is_glued(i) && i > 0 && (doc.is_number(i - 1) || doc.is_word(i - 1))
+    {
         return None;
     }
     let zone: u8 = doc.folded(i).parse().ok().filter(|z| (1..=60).contains(z))?;
@@ -223,7 +255,9 @@ fn utm(doc: &Document, i: usize) -> Read {
         let (end, metres, _) = number(doc, at)?;
         *value = metres;
         at = end;
-        while matches!(doc.folded(at), "m" | "me" | "mn" | "e" | "n" | "м" | ",") && (doc.is_glued(at) || doc.is_word(at)) {
+        while matches!(doc.folded(at), "m" | "me" | "mn" | "e" | "n" | "м" | ",")
+            && (doc.is_glued(at) || doc.is_word(at))
+        {
             at += 1;
         }
     }

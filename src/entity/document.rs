@@ -87,7 +87,7 @@ impl<'t> Document<'t> {
 
     /// The phrases that start at a token, the longest first.
     pub(super) fn hits_at(&self, i: usize) -> &[Hit] {
-        match (self.first_hit.get(i), self.first_hit.get(i + 1)) {
+        match (self.first_hit.get(i), self.first_hit.get(i.saturating_add(1))) {
             (Some(&from), Some(&to)) => &self.hits[from as usize..to as usize],
             _ => &[],
         }

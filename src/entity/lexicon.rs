@@ -67,6 +67,7 @@ classes! {
     Said = "said",
     Figure = "figure",
     NotName = "not_name",
+    PlaceWord = "place_word",
     Particle = "particle",
 }
 

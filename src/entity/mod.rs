@@ -24,6 +24,7 @@ mod number;
 mod organization;
 mod overlap;
 mod person;
+mod person_link;
 mod token;
 mod types;
 mod unit;

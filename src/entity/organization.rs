@@ -33,7 +33,9 @@ type Read = Option<(Range<usize>, Option<String>, f32)>;
 /// An organization of the table, with the one it belongs to: "General Staff of the Armed Forces of Ukraine".
 fn listed(doc: &Document, i: usize) -> Read {
     // "Russian Aerospace Forces": an English adjective of side belongs to a capitalised name.
-    let side = doc.hit(i, Class::Side).filter(|h| h.end == i + 1 && doc.is_capital(i) && !doc.folded(i).ends_with("'s"));
+    let side = doc
+        .hit(i, Class::Side)
+        .filter(|h| h.end == i + 1 && doc.is_capital(i) && !doc.folded(i).ends_with("'s"));
     let at = match side {
         Some(side) if doc.folded(i).is_ascii() && doc.hit(i, Class::Organization).is_none() => side.end,
         _ => i,
@@ -69,7 +71,9 @@ fn chain(doc: &Document, mut end: usize) -> usize {
         if !doc.same_sentence(end - 1, at) || doc.token(at).is_some_and(|t| t.new_line) {
             break;
         }
-        let next = doc.hit(at, Class::Organization).filter(|_| doc.is_capital(at) && latin == doc.folded(at).is_ascii());
+        let next = doc
+            .hit(at, Class::Organization)
+            .filter(|_| doc.is_capital(at) && latin == doc.folded(at).is_ascii());
         match next.or_else(|| doc.hit(at, Class::Country)) {
             // A second organization in a list has a comma or a verb between; a bare one right after is its owner, when it
             // is one that owns others.
@@ -82,9 +86,18 @@ fn chain(doc: &Document, mut end: usize) -> usize {
 
 /// Forces and ministries that other organizations belong to.
 fn owns(name: &str) -> bool {
-    ["Armed", "Ministry", "Security Service", "National Guard", "General Staff", "National Police", "Navy", "Ground Forces"]
-        .iter()
-        .any(|start| name.starts_with(start))
+    [
+        "Armed",
+        "Ministry",
+        "Security Service",
+        "National Guard",
+        "General Staff",
+        "National Police",
+        "Navy",
+        "Ground Forces",
+    ]
+    .iter()
+    .any(|start| name.starts_with(start))
 }
 
 /// ТОВ «…», ПАТ «… «…»»: a legal form with a quoted name.
@@ -133,14 +146,21 @@ fn headed(doc: &Document, i: usize) -> Read {
     // A head with a capital inside a sentence begins a proper name that runs on in lower case up to the country.
     let proper = doc.is_capital(i) && doc.folded(i).chars().count() > 5;
     let country = (head.end + 1..head.end + 7)
-        .take_while(|&k| doc.same_sentence(i, k) && doc.is_word(k - 1) && !(doc.is_capital(k) && doc.hit(k, Class::Country).is_none()))
+        .take_while(|&k| {
+            doc.same_sentence(i, k)
+                && doc.is_word(k - 1)
+                && !(doc.is_capital(k) && doc.hit(k, Class::Country).is_none())
+        })
         .find_map(|k| doc.hit(k, Class::Country))?;
     proper.then_some((i..country.end, None, 0.7))
 }
 
 /// "Ministry of Digital Transformation of Ukraine".
 fn english_headed(doc: &Document, i: usize, at: usize) -> Read {
-    if !doc.is_capital(i) || !matches!(doc.folded(at), "of" | "for") || !doc.is_capital(at + 1) && doc.folded(at + 1) != "the" {
+    if !doc.is_capital(i)
+        || !matches!(doc.folded(at), "of" | "for")
+        || !doc.is_capital(at + 1) && doc.folded(at + 1) != "the"
+    {
         return None;
     }
     let mut end = at + 1;
@@ -164,10 +184,17 @@ fn local(doc: &Document, i: usize) -> Read {
     let latin = doc.folded(i).is_ascii();
     let limit = if latin { 3 } else { 2 };
     let tail = (i + 1..=i + limit).find_map(|k| doc.hit(k, Class::OrganizationTail))?;
-    if !doc.same_sentence(i, tail.end - 1) || latin && !(i..tail.start).all(|k| doc.is_capital(k)) || latin && !doc.is_capital(tail.start) {
+    if !doc.same_sentence(i, tail.end - 1)
+        || latin && !(i..tail.start).all(|k| doc.is_capital(k))
+        || latin && !doc.is_capital(tail.start)
+    {
         return None;
     }
-    let adjective = latin || ["ий", "ого", "ому", "им", "ім", "ька", "ької", "ькій", "ьку", "ькою", "кий", "кого", "кому", "ким", "ком", "кая", "кой", "кую", "на", "ної", "ній", "ну", "ною", "ный", "ного", "ному", "ным"]
+    let adjective = latin
+        || [
+            "ий", "ого", "ому", "им", "ім", "ька", "ької", "ькій", "ьку", "ькою", "кий", "кого", "кому",
+            "ким", "ком", "кая", "кой", "кую", "на", "ної", "ній", "ну", "ною", "ный", "ного", "ному", "ным",
+        ]
         .iter()
         .any(|e| doc.folded(i).ends_with(e));
     if !adjective || (i + 1..tail.start).any(|k| !doc.is_word(k)) {
@@ -179,7 +206,9 @@ fn local(doc: &Document, i: usize) -> Read {
 
 /// «… суд Рівненської області»: the region after a body.
 fn region(doc: &Document, at: usize) -> usize {
-    let named = doc.is_capital(at) && ["області", "области", "обл"].contains(&doc.folded(at + 1)) && doc.same_sentence(at, at + 1);
+    let named = doc.is_capital(at)
+        && ["області", "области", "обл"].contains(&doc.folded(at + 1))
+        && doc.same_sentence(at, at + 1);
     if named { at + 2 } else { doc.hit(at, Class::Country).map_or(at, |hit| hit.end) }
 }
 
@@ -192,7 +221,10 @@ fn english_office(doc: &Document, i: usize) -> Read {
         .take_while(|&k| doc.same_sentence(i, k) && doc.is_capital(k) && doc.folded(k).is_ascii())
         .filter_map(|k| doc.hit(k, Class::OrganizationHead))
         .last()?;
-    let weak = matches!(doc.folded(head.start), "center" | "union" | "service" | "office" | "company" | "council" | "party");
+    let weak = matches!(
+        doc.folded(head.start),
+        "center" | "union" | "service" | "office" | "company" | "council" | "party"
+    );
     let starts = doc.starts_sentence(i) || doc.hit(i, Class::Role).is_some();
     (!(weak && head.end - i < 3) && !starts).then_some((i..head.end, None, 0.6))
 }
