@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::lexicon::{Class, Hit};
-use super::number::{Quantity, before_bound, quantity};
+use super::number::{Quantity, before_bound, numeral, quantity};
 use super::token::Case;
 use super::types::{Action, Count, Detail};
 use super::weapon::weapon_at;
@@ -32,7 +32,10 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
                 i = tokens.end.max(after);
                 out.push(count(doc, quantity, tokens, unit));
             }
-            None => i = after.max(i + 1),
+            None => {
+                i = after.max(i + 1);
+                out.extend(elliptic(doc, quantity, out.last()));
+            }
         }
     }
     out
@@ -46,11 +49,33 @@ fn count(doc: &Document, quantity: Quantity, tokens: Range<usize>, unit: String)
     found(doc, tokens, Detail::Count(Count { value, min, max, unit, action, actor }), 0.85)
 }
 
+/// «атакували сто дронів, збито 85»: a bare number after a verb counts what the sentence has counted before.
+fn elliptic(doc: &Document, quantity: Quantity, last: Option<&Found>) -> Option<Found> {
+    let number = quantity.tokens.clone();
+    let last = last.filter(|f| doc.same_sentence(f.tokens.start, number.start))?;
+    let Detail::Count(before) = &last.entity.detail else { return None };
+    let edge = before_bound(doc, number.start);
+    let verb = doc.hit(edge.checked_sub(1)?, Class::Action).filter(|h| h.end == edge)?;
+    let ends = !doc.is_word(number.end) && doc.folded(number.end) != "%" || doc.folded(number.end) == "of";
+    let verb_alone = !last.tokens.contains(&verb.start) && doc.hit(verb.start, Class::Noun).is_none();
+    (ends && verb_alone).then(|| count(doc, quantity, number, before.unit.clone()))
+}
+
 /// The tokens of the whole count, and what is counted.
 fn counted(doc: &Document, quantity: &Quantity) -> Option<(Range<usize>, String)> {
     let number = quantity.tokens.clone();
     let after = past_increase(doc, number.end);
+    if is_year(doc, &number) || doc.hit(after, Class::NotCounted).is_some_and(|h| doc.value(h) == "measure") {
+        return None;
+    }
     let named_before = noun_before_dash(doc, number.start);
+    // "23 of 24 drones": the first number is the one that the verb is about.
+    if matches!(doc.folded(after), "of" | "із" | "из" | "зі" | "з")
+        && let Some(whole) = numeral(doc, after + 1).or_else(|| numeral(doc, after + 2))
+        && let Some(noun) = noun_phrase(doc, whole.tokens.end, quantity)
+    {
+        return Some((number.start..noun.end, doc.surface(noun)));
+    }
     if let Some(noun) = noun_phrase(doc, after, quantity) {
         let general =
             matches!(doc.folded(noun.start), "од" | "ед" | "осіб" | "чел" | "одиниць" | "единиц" | "units");
@@ -64,6 +89,16 @@ fn counted(doc: &Document, quantity: &Quantity) -> Option<(Range<usize>, String)
         return Some((number, doc.surface(before)));
     }
     casualties(doc, &number).map(|unit| (number, unit))
+}
+
+/// "In 2008 citizens …": four digits of our time after a preposition are a year.
+fn is_year(doc: &Document, number: &Range<usize>) -> bool {
+    let (word, before) = (doc.folded(number.start), doc.folded(number.start.wrapping_sub(1)));
+    let year = number.len() == 1 && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    year && matches!(
+        before,
+        "in" | "since" | "by" | "of" | "у" | "в" | "з" | "с" | "до" | "від" | "от" | "к" | "на"
+    )
 }
 
 /// Past "(+970)", the increase that a daily table of losses gives in brackets.
@@ -263,6 +298,9 @@ fn is_impersonal(doc: &Document, k: usize) -> bool {
 /// The doer: between verb and count, after "by", or the subject before an active verb.
 fn actor(doc: &Document, deed: Hit, tokens: &Range<usize>) -> Option<String> {
     let at = |k: usize| doc.hit(k, Class::Actor).map(|h| h.start..h.end);
+    if doc.value(deed) == "occurred" {
+        return None;
+    }
     if deed.start >= tokens.end {
         let by = (deed.end..deed.end + 3).find(|&k| doc.folded(k) == "by")?;
         return (by + 1..by + 3).find_map(at).map(|t| doc.surface(t));

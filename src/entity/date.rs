@@ -207,7 +207,7 @@ fn finish(doc: &Document, tokens: Range<usize>, month: Hit, first: i8, last: i8)
     Some((tokens.start..end, interval(day(first), day(last))))
 }
 
-/// The year that brings a day nearest before the text; up to two months after it is taken for a plan.
+/// The year that brings a day nearest before the text; up to three weeks after it is taken for a plan.
 fn guess_year(doc: &Document, month: i8, day: i8) -> Option<i16> {
     let published = doc.published?;
     let day = day.min(28);
@@ -217,7 +217,7 @@ fn guess_year(doc: &Document, month: i8, day: i8) -> Option<i16> {
         Some(published.until(date).ok()?.get_days())
     };
     let years = [year, year - 1, year + 1];
-    years.into_iter().find(|&y| distance(y).is_some_and(|d| (-305..=60).contains(&d))).or(Some(year))
+    years.into_iter().find(|&y| distance(y).is_some_and(|d| (-344..=21).contains(&d))).or(Some(year))
 }
 
 fn month_of(doc: &Document, month: Hit, year: Option<i16>) -> Date {

@@ -240,7 +240,14 @@ impl Reader<'_, '_> {
         let latin = doc.folded(i).is_ascii();
         let short = doc.folded(i).chars().count() < 4;
         let quoted = i > 0 && doc.is_quote(i - 1) && doc.is_quote(end);
-        (!latin && !short && !quoted && doc.token(i).is_some_and(|t| t.case == Case::Capital) && end == i + 1)
+        // «у Миколаєві» is a town: a name alone after a preposition of place is left to the gazetteer.
+        let placed = i > 0 && matches!(doc.folded(i - 1), "у" | "в" | "во" | "під" | "под" | "біля" | "на");
+        (!latin
+            && !short
+            && !quoted
+            && !placed
+            && doc.token(i).is_some_and(|t| t.case == Case::Capital)
+            && end == i + 1)
             .then(|| Name { tokens: i..i + 1, surname: None, confidence: 0.55 })
     }
 
@@ -256,7 +263,7 @@ impl Reader<'_, '_> {
     /// A place word right before («вулиця», «село», "village") makes a name a place's.
     fn after_place_word(&self, i: usize) -> bool {
         let at = if i > 1 && self.doc.folded(i - 1) == "." { i - 2 } else { i.wrapping_sub(1) };
-        self.doc.hit(at, Class::PlaceWord).is_some()
+        self.doc.hit(at, Class::PlaceWord).is_some_and(|h| self.doc.value(h) != "region")
     }
 
     /// The role or rank that ends right before a token.
@@ -319,12 +326,19 @@ impl Reader<'_, '_> {
             && !quoted
             && (!doc.starts_sentence(i) || self.is_listed(next))
             && doc.hits_at(i).iter().all(|h| h.end > i + 1 || h.class == Class::Figure);
-        let triple = self.follows(next + 1) && !self.is_surname(next + 1);
+        let triple = self.follows(next + 1) && !self.is_surname(next + 1) || self.is_region(next);
         (sound && !triple).then(|| Name {
             tokens: i..self.past_double(next + 1),
             surname: Some(next),
             confidence: 0.6,
         })
+    }
+
+    /// «Вугледар Донецької області»: the second word is the adjective of a region.
+    fn is_region(&self, k: usize) -> bool {
+        let word = self.doc.folded(k);
+        let genitive = ["ської", "цької", "ской", "цкой", "ському", "ском"].iter().any(|e| word.ends_with(e));
+        genitive && !self.is_listed(k) || self.doc.hit(k + 1, Class::PlaceWord).is_some() && genitive
     }
 
     /// The endings of adjectives, with which names of places and bodies begin (Велика Новосілка, Верховний Суд).

@@ -300,6 +300,11 @@ fn dedication(doc: &Document, at: usize) -> Option<usize> {
         "named" if matches!(doc.folded(at + 1), "after" | "for") => at + 2,
         _ => return None,
     };
+    // «імені короля Данила»: a title or two in lower case.
+    let titles = (k..k + 3).take_while(|&t| doc.is_word(t) && !doc.is_capital(t)).count();
+    if titles < 3 && doc.is_capital(k + titles) && !doc.is_glued(k + titles) {
+        k += titles;
+    }
     let start = k;
     while k < start + 5
         && (doc.is_capital(k)
