@@ -70,6 +70,7 @@ fn counted(doc: &Document, quantity: &Quantity) -> Option<(Range<usize>, String)
     }
     let named_before = noun_before_dash(doc, number.start);
     // "23 of 24 drones": the first number is the one that the verb is about.
+    let after = if doc.folded(after) == "out" && doc.folded(after + 1) == "of" { after + 1 } else { after };
     if matches!(doc.folded(after), "of" | "із" | "из" | "зі" | "з")
         && let Some(whole) = numeral(doc, after + 1).or_else(|| numeral(doc, after + 2))
         && let Some(noun) = noun_phrase(doc, whole.tokens.end, quantity)
@@ -144,7 +145,7 @@ fn noun_phrase(doc: &Document<'_>, start: usize, quantity: &Quantity) -> Option<
 /// A noun that may be the head: the token after it, its value, and whether the phrase ends there (Ukrainian, Russian).
 fn head_at<'t>(doc: &Document<'t>, at: usize) -> Option<(usize, &'t str, bool)> {
     let at = if doc.is_quote(at) { at + 1 } else { at };
-    let latin = doc.folded(at).is_ascii();
+    let latin = doc.is_latin(at);
     let noun = doc.hit(at, Class::Noun);
     let weapon = weapon_at(doc, at).filter(|(tokens, _, _)| noun.is_none_or(|n| n.end < tokens.end));
     let (end, value) = match (noun, weapon) {
@@ -171,7 +172,9 @@ fn modifier_at(doc: &Document, at: usize, has_head: bool) -> Option<usize> {
     if doc.is_quote(at) && weapon_at(doc, at + 1).is_some() {
         return Some(at + 1);
     }
-    if let Some(hit) = doc.hit(at, Class::Adjective).or_else(|| doc.hit(at, Class::Arm)) {
+    let known =
+        [Class::Adjective, Class::Arm, Class::Organization].into_iter().find_map(|class| doc.hit(at, class));
+    if let Some(hit) = known {
         return Some(hit.end);
     }
     if let Some((tokens, _, _)) = weapon_at(doc, at) {
@@ -181,7 +184,7 @@ fn modifier_at(doc: &Document, at: usize, has_head: bool) -> Option<usize> {
         let hyphen = doc.is_dash(at) && doc.is_glued(at) && doc.is_glued(at + 1);
         return hyphen.then_some(at + 1);
     }
-    let latin = doc.folded(at).is_ascii();
+    let latin = doc.is_latin(at);
     if !latin && ends_as_adjective(doc, at) {
         return Some(at + 1);
     }
@@ -271,7 +274,9 @@ fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
         }
         passive |= doc.hit(k, Class::Passive).is_some();
         if let Some(hit) = doc.hit(k, Class::Action) {
-            let sound = passive || k == tokens.end || is_impersonal(doc, k);
+            // "12 others injured" needs no verb between; "drones launched from the sea" is another deed.
+            let harm = matches!(doc.value(hit), "killed" | "wounded");
+            let sound = passive || k == tokens.end && (harm || !doc.is_latin(k)) || is_impersonal(doc, k);
             return sound.then_some(hit);
         }
     }

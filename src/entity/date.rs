@@ -134,7 +134,9 @@ fn day_month(doc: &Document, i: usize) -> Read {
     if let Some(part) = doc.hit(i, Class::DatePart).filter(|h| doc.value(*h) == "night")
         && let Some((tokens, date)) = day_month(doc, part.end).or_else(|| month_day(doc, part.end))
     {
-        let eve = date.start.map(|d| d.yesterday().unwrap_or(d));
+        // A night named by both its days ("May 13 to 14") needs none added.
+        let eve =
+            if date.start == date.end { date.start.and_then(|d| d.yesterday().ok()) } else { date.start };
         return Some((i..tokens.end, interval(eve, date.end)));
     }
     let (first, mut at) = day_at(doc, i)?;
@@ -161,7 +163,7 @@ fn month_day(doc: &Document, i: usize) -> Read {
         return Some((i..tokens.end, date));
     }
     let month = month_at(doc, i)?;
-    if let Some((first, mut end)) = day_at(doc, month.end).filter(|_| doc.written(i).is_ascii()) {
+    if let Some((first, mut end)) = day_at(doc, month.end).filter(|_| doc.is_latin(i)) {
         let mut last = first;
         while let Some(next) = link_at(doc, end)
             && let Some((day, after)) = day_at(doc, next)
@@ -201,10 +203,20 @@ fn finish(doc: &Document, tokens: Range<usize>, month: Hit, first: i8, last: i8)
     let number = month_number(doc, month)?;
     let (year, end) = match year_after(doc, tokens.end) {
         Some((year, end)) => (Some(year), end),
-        None => (guess_year(doc, number, first), tokens.end),
+        None => (year_of_range(doc, tokens.end).or_else(|| guess_year(doc, number, first)), tokens.end),
     };
     let day = |d| year.and_then(|y| CivilDate::new(y, number, d).ok());
     Some((tokens.start..end, interval(day(first), day(last))))
+}
+
+/// «24 февраля по 3 марта 2022 года»: the year that the end of the range has serves for its start.
+fn year_of_range(doc: &Document, i: usize) -> Option<i16> {
+    let at = link_at(doc, i).filter(|_| doc.folded(i) != ",")?;
+    let after = match day_at(doc, at) {
+        Some((_, end)) => month_at(doc, end)?.end,
+        None => day_at(doc, month_at(doc, at)?.end)?.1,
+    };
+    year_after(doc, after).map(|(year, _)| year)
 }
 
 /// The year that brings a day nearest before the text; up to three weeks after it is taken for a plan.

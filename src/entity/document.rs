@@ -57,6 +57,11 @@ impl<'t> Document<'t> {
         self.token(i).is_some_and(|t| t.kind == TokenKind::Number)
     }
 
+    /// Whether a token is written in Latin letters (or in none).
+    pub(super) fn is_latin(&self, i: usize) -> bool {
+        self.written(i).chars().next().is_none_or(|c| c < '\u{370}')
+    }
+
     pub(super) fn is_glued(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| t.glued)
     }
@@ -96,11 +101,6 @@ impl<'t> Document<'t> {
     /// The longest phrase of a class at a token.
     pub(super) fn hit(&self, i: usize, class: Class) -> Option<Hit> {
         self.hits_at(i).iter().find(|h| h.class == class).copied()
-    }
-
-    /// All phrases of a class, by start.
-    pub(super) fn hits_of(&self, class: Class) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |h| h.class == class)
     }
 
     pub(super) fn value(&self, hit: Hit) -> &'t str {

@@ -54,7 +54,7 @@ classes! {
     UnitAbbreviation = "unit_abbreviation",
     UnitTail = "unit_tail",
     NamedUnit = "named_unit",
-    NamedEchelon = "named_echelon",
+    UnitPrefix = "unit_prefix",
     Grouping = "grouping",
     GroupingName = "grouping_name",
     Side = "side",

@@ -37,7 +37,7 @@ fn listed(doc: &Document, i: usize) -> Read {
         .hit(i, Class::Side)
         .filter(|h| h.end == i + 1 && doc.is_capital(i) && !doc.folded(i).ends_with("'s"));
     let at = match side {
-        Some(side) if doc.folded(i).is_ascii() && doc.hit(i, Class::Organization).is_none() => side.end,
+        Some(side) if doc.is_latin(i) && doc.hit(i, Class::Organization).is_none() => side.end,
         _ => i,
     };
     if doc.is_quote(i) {
@@ -61,7 +61,7 @@ fn quoted_listed(doc: &Document, i: usize) -> Read {
 /// Past the organizations and countries that follow in the genitive or after "of".
 fn chain(doc: &Document, mut end: usize) -> usize {
     for _ in 0..3 {
-        let latin = doc.folded(end.saturating_sub(1)).is_ascii();
+        let latin = doc.is_latin(end.saturating_sub(1));
         let at = match (latin, doc.folded(end), doc.folded(end + 1)) {
             (true, "of", "the") => end + 2,
             (true, "of", _) => end + 1,
@@ -71,9 +71,8 @@ fn chain(doc: &Document, mut end: usize) -> usize {
         if !doc.same_sentence(end - 1, at) || doc.token(at).is_some_and(|t| t.new_line) {
             break;
         }
-        let next = doc
-            .hit(at, Class::Organization)
-            .filter(|_| doc.is_capital(at) && latin == doc.folded(at).is_ascii());
+        let next =
+            doc.hit(at, Class::Organization).filter(|_| doc.is_capital(at) && latin == doc.is_latin(at));
         match next.or_else(|| doc.hit(at, Class::Country)) {
             // A second organization in a list has a comma or a verb between; a bare one right after is its owner, when it
             // is one that owns others.
@@ -137,7 +136,7 @@ fn balanced(doc: &Document, i: usize) -> Option<usize> {
 /// «агентство «…»», «партія «…»», «Міністерство освіти і науки України»: a head with a name after it.
 fn headed(doc: &Document, i: usize) -> Read {
     let head = doc.hit(i, Class::OrganizationHead)?;
-    if doc.folded(i).is_ascii() {
+    if doc.is_latin(i) {
         return english_headed(doc, i, head.end);
     }
     if let Some(end) = balanced(doc, head.end).filter(|_| doc.is_capital(head.end + 1)) {
@@ -181,7 +180,7 @@ fn local(doc: &Document, i: usize) -> Read {
     if !doc.is_capital(i) {
         return None;
     }
-    let latin = doc.folded(i).is_ascii();
+    let latin = doc.is_latin(i);
     let limit = if latin { 3 } else { 2 };
     let tail = (i + 1..=i + limit).find_map(|k| doc.hit(k, Class::OrganizationTail))?;
     if !doc.same_sentence(i, tail.end - 1)
@@ -216,11 +215,11 @@ fn region(doc: &Document, at: usize) -> usize {
 
 /// "Foreign Ministry", "Energy Agency": capitals that end with a head.
 fn english_office(doc: &Document, i: usize) -> Read {
-    if !doc.is_capital(i) || !doc.folded(i).is_ascii() || doc.hit(i, Class::OrganizationHead).is_some() {
+    if !doc.is_capital(i) || !doc.is_latin(i) || doc.hit(i, Class::OrganizationHead).is_some() {
         return None;
     }
     let head = (i + 1..i + 5)
-        .take_while(|&k| doc.same_sentence(i, k) && doc.is_capital(k) && doc.folded(k).is_ascii())
+        .take_while(|&k| doc.same_sentence(i, k) && doc.is_capital(k) && doc.is_latin(k))
         .filter_map(|k| doc.hit(k, Class::OrganizationHead))
         .last()?;
     let weak = matches!(

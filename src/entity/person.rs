@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         }
         let other =
             [Class::NotName, Class::Country, Class::Role, Class::Side, Class::Weekday, Class::PlaceWord];
-        let latin_month = doc.folded(k).is_ascii() && doc.hit(k, Class::Month).is_some();
+        let latin_month = doc.is_latin(k) && doc.hit(k, Class::Month).is_some();
         !latin_month
             && other
                 .into_iter()
@@ -237,7 +237,7 @@ impl Reader<'_, '_> {
     /// A given name alone: a person in prose, but in Latin script too often another word.
     fn given_alone(&self, i: usize, end: usize) -> Option<Name> {
         let doc = self.doc;
-        let latin = doc.folded(i).is_ascii();
+        let latin = doc.is_latin(i);
         let short = doc.folded(i).chars().count() < 4;
         let quoted = i > 0 && doc.is_quote(i - 1) && doc.is_quote(end);
         // «у Миколаєві» is a town: a name alone after a preposition of place is left to the gazetteer.
@@ -262,7 +262,12 @@ impl Reader<'_, '_> {
 
     /// A place word right before («вулиця», «село», "village") makes a name a place's.
     fn after_place_word(&self, i: usize) -> bool {
-        let at = if i > 1 && self.doc.folded(i - 1) == "." { i - 2 } else { i.wrapping_sub(1) };
+        let stop = i > 1 && self.doc.folded(i - 1) == ".";
+        let at = if stop { i - 2 } else { i.wrapping_sub(1) };
+        // One letter is a place word with its full stop alone ("с. Іванівка"; "с Сергеем" is "with").
+        if !stop && self.doc.folded(at).chars().count() == 1 {
+            return false;
+        }
         self.doc.hit(at, Class::PlaceWord).is_some_and(|h| self.doc.value(h) != "region")
     }
 
@@ -286,7 +291,7 @@ impl Reader<'_, '_> {
         }
         let role = self.role_before(i)?;
         let rank = self.doc.value(role) == "rank";
-        let latin = self.doc.folded(i).is_ascii();
+        let latin = self.doc.is_latin(i);
         let next = self.past_double(i + 1);
         if self.follows(next) && !self.is_adjective(i) {
             let sound = rank || self.is_surname(next) || latin && self.doc.is_capital(role.start);
@@ -311,7 +316,7 @@ impl Reader<'_, '_> {
     fn shaped(&self, i: usize) -> Option<Name> {
         let doc = self.doc;
         let word = doc.folded(i);
-        if word.is_ascii()
+        if doc.is_latin(i)
             || !self.is_name_word(i)
             || word.chars().count() < 3
             || self.is_adjective(i)
@@ -320,7 +325,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let next = self.past_particles(i + 1);
-        let surname = self.follows(next) && !self.doc.folded(next).is_ascii() && self.is_surname(next);
+        let surname = self.follows(next) && !self.doc.is_latin(next) && self.is_surname(next);
         let quoted = i > 0 && doc.is_quote(i - 1) && doc.is_glued(i);
         let sound = surname
             && !quoted

@@ -116,6 +116,32 @@ fn numbered(doc: &Document, i: usize) -> Read {
     Some((i..end, parts.unit(Some(number))))
 }
 
+/// «57-й мотопехотной и 92-й штурмовой бригад», "the 1st, 2nd and 3rd Battalions": a unit whose echelon the next one names.
+fn elided(doc: &Document, i: usize, depth: usize) -> Read {
+    let (number, mut at, ordinal) = number_at(doc, i)?;
+    if ordinal != Ordinal::Suffixed || depth == 0 {
+        return None;
+    }
+    let mut parts = Parts::default();
+    while doc.is_word(at) && at < i + 8 && doc.hit(at, Class::Echelon).is_none() {
+        match [Class::Honorific, Class::Arm].into_iter().find_map(|class| doc.hit(at, class)) {
+            Some(_) => at = word(doc, at, &mut parts, false)?,
+            None => break,
+        }
+    }
+    let joint = matches!(doc.folded(at), "," | "и" | "і" | "та" | "й" | "and" | "&");
+    let next = at + 1;
+    if !joint || !doc.same_sentence(i, next) || number_at(doc, next)?.2 != Ordinal::Suffixed {
+        return None;
+    }
+    let (_, follower) = numbered(doc, next).or_else(|| elided(doc, next, depth - 1))?;
+    let mut unit = parts.unit(Some(number));
+    unit.arm = unit.arm.or(follower.arm);
+    unit.echelon = follower.echelon;
+    unit.side = unit.side.or(follower.side);
+    Some((i..at, unit))
+}
+
 /// The number of a unit: its value, the token after it, how it is written.
 fn number_at(doc: &Document, i: usize) -> Option<(u32, usize, Ordinal)> {
     if let Some(hit) = doc.hit(i, Class::Ordinal) {
@@ -209,6 +235,10 @@ fn word(doc: &Document, at: usize, parts: &mut Parts, after_plain: bool) -> Opti
         parts.arm(doc.value(hit));
         return Some(past_stop(doc, hit.end));
     }
+    // "76th Airborne (VDV) Division".
+    if let Some((end, _)) = bracket(doc, at).filter(|_| !after_plain) {
+        return Some(end);
+    }
     if let Some(quoted) = doc.quoted(at) {
         parts.honorific.push(doc.surface(quoted.clone()));
         return Some(quoted.end);
@@ -224,7 +254,7 @@ fn word(doc: &Document, at: usize, parts: &mut Parts, after_plain: bool) -> Opti
     if after_plain || !doc.is_word(at) {
         return None;
     }
-    let latin = doc.folded(at).is_ascii();
+    let latin = doc.is_latin(at);
     let inner = doc.is_capital(at) && doc.hit(at, Class::Month).is_none()
         || !latin && is_adjective(doc.folded(at)) && doc.hit(at, Class::Noun).is_none();
     if !inner {
@@ -317,8 +347,9 @@ fn dedication(doc: &Document, at: usize) -> Option<usize> {
 
 /// A unit known by its name alone: Azov, «Кракен», Wagner Group, BARS-11.
 fn named(doc: &Document, i: usize) -> Read {
-    let opening = usize::from(doc.is_quote(i));
-    let hit = doc.hit(i + opening, Class::NamedUnit)?;
+    let lead = doc.hit(i, Class::UnitPrefix).map_or(i, |prefix| prefix.end);
+    let opening = usize::from(doc.is_quote(lead));
+    let hit = doc.hit(lead + opening, Class::NamedUnit)?;
     let mut parts = Parts { end: hit.end, ..Parts::default() };
     let name = parts.take(doc.value(hit));
     parts.honorific.push(name);
@@ -331,7 +362,7 @@ fn named(doc: &Document, i: usize) -> Read {
         parts.end = if doc.is_quote(parts.end) { parts.end + 1 } else { return None };
     }
     // "Azov Brigade", "Azov Assault Brigade".
-    if doc.folded(hit.start).is_ascii()
+    if doc.is_latin(hit.start)
         && let Some(more) = name_after(doc, parts.end)
     {
         parts.arms = more.arms;
@@ -380,8 +411,7 @@ fn unnumbered(doc: &Document, i: usize) -> Read {
         }
         None => return None,
     };
-    let mut parts =
-        name_after(doc, after).filter(|_| doc.is_capital(after) && doc.written(after).is_ascii())?;
+    let mut parts = name_after(doc, after).filter(|_| doc.is_capital(after) && doc.is_latin(after))?;
     let small = matches!(
         parts.echelon,
         Some(

@@ -61,7 +61,7 @@ fn name_first(doc: &Document, i: usize) -> Read {
         (None, None) => return None,
     };
     let head = doc.hit(end, Class::Grouping)?;
-    let latin = doc.folded(head.start).is_ascii();
+    let latin = doc.is_latin(head.start);
     let district = doc.value(head) == "district";
     // In Ukrainian and Russian the name stands before the head of a district alone.
     if !(latin || district && known) || !doc.same_sentence(i, head.end - 1) {

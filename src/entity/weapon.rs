@@ -124,5 +124,6 @@ fn suffix(doc: &Document, mut at: usize) -> usize {
 /// At most three letters, all capitals or Latin: a version, not a word.
 fn short_code(doc: &Document, at: usize) -> bool {
     let written = doc.written(at);
-    written.chars().count() <= 3 && written.chars().all(|c| c.is_uppercase() || c.is_numeric())
+    written == "s"
+        || written.chars().count() <= 3 && written.chars().all(|c| c.is_uppercase() || c.is_numeric())
 }
