@@ -199,20 +199,9 @@ fn modifier_at(doc: &Document, at: usize, has_head: bool) -> Option<usize> {
     (unknown && !has_head && doc.hit(at + 1, Class::Noun).is_some()).then_some(at + 1)
 }
 
-/// The endings of Ukrainian and Russian adjectives and participles that stand after numerals.
+/// An adjective or participle between number and noun.
 fn ends_as_adjective(doc: &Document, at: usize) -> bool {
-    const ENDINGS: [&str; 19] = [
-        "их", "ых", "іх", "ими", "ыми", "ім", "им", "ым", "ие", "ые", "ого", "его", "ій", "ой", "ої", "ий",
-        "ый", "ая", "ну",
-    ];
-    let word = doc.folded(at);
-    doc.is_word(at)
-        && word.chars().count() > 3
-        && (ENDINGS.iter().any(|e| word.ends_with(e))
-            || ["ькі", "ні", "ові", "чі", "ені", "ані", "жі", "ку", "ька", "на"]
-                .iter()
-                .any(|e| word.ends_with(e))
-                && doc.hit(at, Class::Noun).is_none())
+    doc.ends_as(at, "full") || doc.ends_as(at, "short") && doc.hit(at, Class::Noun).is_none()
 }
 
 /// «танків ‒ 5 352», "personnel: 800": the noun right before the dash or colon before a number.
@@ -267,8 +256,9 @@ fn deed(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
 }
 
 fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
+    let start = past_aside(doc, tokens.end);
     let mut passive = false;
-    for k in tokens.end..tokens.end + ACTION_AFTER {
+    for k in start..start + ACTION_AFTER {
         if !doc.same_sentence(tokens.start, k) || doc.is_number(k) || !doc.is_word(k) && !doc.is_dash(k) {
             return None;
         }
@@ -276,18 +266,37 @@ fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
         if let Some(hit) = doc.hit(k, Class::Action) {
             // "12 others injured" needs no verb between; "drones launched from the sea" is another deed.
             let harm = matches!(doc.value(hit), "killed" | "wounded");
-            let sound = passive || k == tokens.end && (harm || !doc.is_latin(k)) || is_impersonal(doc, k);
+            let closes = !doc.is_word(hit.end) && !doc.is_number(hit.end);
+            let sound =
+                passive || k == start && (harm || closes || !doc.is_latin(k)) || is_impersonal(doc, k);
             return sound.then_some(hit);
         }
     }
     None
 }
 
+/// Past ", including three children," and past the comma that closes such an aside.
+fn past_aside(doc: &Document, end: usize) -> usize {
+    if doc.folded(end) != "," {
+        return end;
+    }
+    if doc.hit(end + 1, Class::Passive).is_some() {
+        return end + 1;
+    }
+    let opens = matches!(doc.folded(end + 1), "including" | "among" | "зокрема" | "включно" | "включая");
+    let close = (end + 2..end + 9).find(|&k| doc.folded(k) == ",");
+    close.filter(|&k| opens && doc.same_sentence(end, k)).map_or(end, |k| k + 1)
+}
+
 fn deed_before(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
     let mut k = tokens.start;
     while k > 0 && tokens.start - k < ACTION_BEFORE && doc.same_sentence(k - 1, tokens.start) {
         k -= 1;
-        if let Some(hit) = doc.hit(k, Class::Action).filter(|h| h.end <= tokens.start) {
+        // "attack UAVs": a word that is an adjective there did nothing.
+        let adjective = doc
+            .hit(k, Class::Adjective)
+            .is_some_and(|h| doc.hit(h.end, Class::Noun).is_some() || weapon_at(doc, h.end).is_some());
+        if let Some(hit) = doc.hit(k, Class::Action).filter(|h| h.end <= tokens.start && !adjective) {
             return Some(hit);
         }
     }
@@ -296,8 +305,7 @@ fn deed_before(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
 
 /// «відбито», «сбиты»: a form that names no doer before it.
 fn is_impersonal(doc: &Document, k: usize) -> bool {
-    let word = doc.folded(k);
-    !word.is_ascii() && ["но", "то", "ны", "ты", "ні", "ті"].iter().any(|e| word.ends_with(e))
+    doc.ends_as(k, "impersonal")
 }
 
 /// The doer: between verb and count, after "by", or the subject before an active verb.

@@ -57,6 +57,11 @@ impl<'t> Document<'t> {
         self.token(i).is_some_and(|t| t.kind == TokenKind::Number)
     }
 
+    /// Whether a word has an adjective ending of a kind, `full`, `short` or `impersonal` in the tables.
+    pub(super) fn ends_as(&self, i: usize, kind: &str) -> bool {
+        self.is_word(i) && self.lexicon.ends_as(self.folded(i), kind)
+    }
+
     /// Whether a token is written in Latin letters (or in none).
     pub(super) fn is_latin(&self, i: usize) -> bool {
         self.written(i).chars().next().is_none_or(|c| c < '\u{370}')

@@ -177,6 +177,8 @@ pub struct Lexicon {
     value_ids: HashMap<Box<str>, u32>,
     endings: HashSet<Box<str>>,
     latin_endings: HashSet<Box<str>>,
+    /// Endings of adjectives by kind: `full`, `short`, `impersonal`.
+    adjective_endings: HashMap<Box<str>, Vec<Box<str>>>,
     pub(super) names: Names,
 }
 
@@ -266,6 +268,13 @@ impl Lexicon {
             set.extend(patterns.split(", ").map(Into::into));
             return Ok(());
         }
+        if class == "adjective_ending" {
+            self.adjective_endings
+                .entry(value.into())
+                .or_default()
+                .extend(patterns.split(", ").map(Into::into));
+            return Ok(());
+        }
         if self.names.add_row(class, value, patterns)? {
             return Ok(());
         }
@@ -342,6 +351,13 @@ impl Lexicon {
                 out.extend(entry.inflected);
             }
         }
+    }
+
+    /// Whether a folded Cyrillic word of four letters or more has an adjective ending of a kind.
+    pub(super) fn ends_as(&self, folded: &str, kind: &str) -> bool {
+        let long = folded.chars().nth(3).is_some();
+        let endings = self.adjective_endings.get(kind).map_or(&[][..], Vec::as_slice);
+        long && !folded.is_ascii() && endings.iter().any(|ending| folded.ends_with(&**ending))
     }
 
     pub(super) fn value(&self, id: u32) -> &str {

@@ -230,6 +230,10 @@ impl Numeral {
 /// What the words right before a number make of it: `min`, `max` or `about`.
 pub(super) fn bound_before(doc: &Document, i: usize) -> Option<&'static str> {
     let from = i.saturating_sub(4);
+    // "rose to 93" says how many there are, not how many at most.
+    if (from..i).any(|k| doc.hits_at(k).iter().any(|h| h.class == Class::Growth && h.end == i)) {
+        return None;
+    }
     let hit = (from..i)
         .find_map(|k| doc.hits_at(k).iter().find(|h| h.class == Class::Bound && h.end == i).copied())?;
     match doc.value(hit) {

@@ -177,7 +177,7 @@ fn english_headed(doc: &Document, i: usize, at: usize) -> Read {
 
 /// «Харківська ОВА», «Рівненський міський суд», "Kharkiv Oblast Military Administration": a place's adjective before a body.
 fn local(doc: &Document, i: usize) -> Read {
-    if !doc.is_capital(i) {
+    if !doc.is_capital(i) || doc.hit(i, Class::Role).is_some() {
         return None;
     }
     let latin = doc.is_latin(i);
@@ -189,15 +189,8 @@ fn local(doc: &Document, i: usize) -> Read {
     {
         return None;
     }
-    let adjective = latin
-        || doc.folded(i).chars().count() > 5
-            && [
-                "ий", "ого", "ому", "им", "ім", "ька", "ької", "ькій", "ьку", "ькою", "кий", "кого", "кому",
-                "ким", "ком", "кая", "кой", "кую", "на", "ної", "ній", "ну", "ною", "ный", "ного", "ному",
-                "ным",
-            ]
-            .iter()
-            .any(|e| doc.folded(i).ends_with(e));
+    let adjective =
+        latin || doc.folded(i).chars().count() > 5 && (doc.ends_as(i, "full") || doc.ends_as(i, "short"));
     if !adjective || (i + 1..tail.start).any(|k| !doc.is_word(k)) {
         return None;
     }

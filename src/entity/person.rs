@@ -348,30 +348,7 @@ impl Reader<'_, '_> {
 
     /// The endings of adjectives, with which names of places and bodies begin (Велика Новосілка, Верховний Суд).
     fn is_adjective(&self, k: usize) -> bool {
-        const ENDINGS: [&str; 20] = [
-            "ий",
-            "ый",
-            "ого",
-            "ому",
-            "ої",
-            "ій",
-            "ая",
-            "ое",
-            "ую",
-            "ою",
-            "ые",
-            "их",
-            "ых",
-            "ним",
-            "ным",
-            "ького",
-            "ька",
-            "ьку",
-            "ний",
-            "ской",
-        ];
-        let word = self.doc.folded(k);
-        ENDINGS.iter().any(|e| word.ends_with(e)) && !word.ends_with("лій") && !self.is_given(k)
+        self.doc.ends_as(k, "full") && !self.is_given(k) && !self.is_listed(k)
     }
 
     /// A surname alone: one that needs no introduction, or a listed one beside a verb of saying.

@@ -20,6 +20,11 @@ pub(super) fn role(doc: &Document, name: &Range<usize>) -> Option<String> {
 }
 
 fn role_before(doc: &Document, start: usize) -> Option<String> {
+    // «речник Андрій Юсов і Андрій Черняк»: the role is the first one's.
+    if start > 0 && matches!(doc.folded(start - 1), "і" | "й" | "та" | "и" | "and" | "with" | "з" | "с")
+    {
+        return None;
+    }
     let mut k = start;
     while k > 0 && start - k < ROLE_BEFORE && doc.same_sentence(k - 1, start) {
         k -= 1;

@@ -17,6 +17,7 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let mut i = 0;
     while i < doc.len() {
         let read = numbered(doc, i)
+            .or_else(|| elided(doc, i, 6))
             .or_else(|| grouping(doc, i))
             .or_else(|| named(doc, i))
             .or_else(|| unnumbered(doc, i));
@@ -256,7 +257,9 @@ fn word(doc: &Document, at: usize, parts: &mut Parts, after_plain: bool) -> Opti
     }
     let latin = doc.is_latin(at);
     let inner = doc.is_capital(at) && doc.hit(at, Class::Month).is_none()
-        || !latin && is_adjective(doc.folded(at)) && doc.hit(at, Class::Noun).is_none();
+        || !latin
+            && (doc.ends_as(at, "full") || doc.ends_as(at, "short"))
+            && doc.hit(at, Class::Noun).is_none();
     if !inner {
         return None;
     }
@@ -268,17 +271,6 @@ fn word(doc: &Document, at: usize, parts: &mut Parts, after_plain: bool) -> Opti
 
 fn past_stop(doc: &Document, at: usize) -> usize {
     if doc.folded(at) == "." && doc.is_glued(at) { at + 1 } else { at }
-}
-
-/// Adjective endings of the singular, since a unit's number is an ordinal.
-fn is_adjective(word: &str) -> bool {
-    [
-        "а", "я", "ої", "ій", "у", "ю", "ою", "ий", "ый", "ой", "ого", "ему", "ому", "им", "ым", "ім", "ая",
-        "ую", "ь",
-    ]
-    .iter()
-    .any(|e| word.ends_with(e))
-        && word.chars().count() > 4
 }
 
 /// What may follow the echelon: the arm, a quoted or well-known name, "named after", a bracket.
