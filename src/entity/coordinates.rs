@@ -153,6 +153,11 @@ fn is_unit(doc: &Document, i: usize, units: &[&str]) -> bool {
     units.contains(&doc.folded(i))
 }
 
+/// Whether two angles belong together: in one sentence, or parted by a semicolon, which else ends one.
+fn together(doc: &Document, i: usize, at: usize) -> bool {
+    doc.same_sentence(i, at) || doc.folded(at - 1) == ";" && doc.same_sentence(i, at - 1)
+}
+
 /// Past a comma, a semicolon, a slash between the two angles.
 fn between(doc: &Document, i: usize) -> usize {
     if matches!(doc.folded(i), "," | ";" | "/" | "|") { i + 1 } else { i }
@@ -165,7 +170,7 @@ fn angles(doc: &Document, i: usize) -> Read {
     }
     let first = angle(doc, i)?;
     let at = between(doc, first.end);
-    let second = angle(doc, at).filter(|_| doc.same_sentence(i, at))?;
+    let second = angle(doc, at).filter(|_| together(doc, i, at))?;
     let sure = first.signed && second.signed
         || first.latitude.is_some() && second.latitude.is_some() && first.decimals > 1;
     if !sure || first.latitude.is_some() && first.latitude == second.latitude {
@@ -190,7 +195,7 @@ fn decimal(doc: &Document, i: usize) -> Read {
     let at = between(doc, end);
     let (end, lon, more) = number(doc, at)?;
     let sound =
-        decimals >= 3 && more >= 3 && doc.same_sentence(i, at) && !(doc.is_glued(end) && doc.is_word(end));
+        decimals >= 3 && more >= 3 && together(doc, i, at) && !(doc.is_glued(end) && doc.is_word(end));
     sound.then_some(())?;
     Some((end, checked(lat, lon, CoordinateSystem::Decimal)?))
 }
@@ -267,4 +272,88 @@ fn utm(doc: &Document, i: usize) -> Read {
     // A band letter of N and above lies north of the equator; N and S are also written for the hemisphere, which agrees for N.
     let point = UtmUps::create(i32::from(zone), band >= 'N', values[0], values[1]).ok()?.to_latlon();
     Some((at, of_point(&point, CoordinateSystem::Utm)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::{Kinds, Lexicon};
+
+    fn points(text: &str) -> Vec<(String, f64, f64, CoordinateSystem)> {
+        let found = Lexicon::default().recognize(text, None, Kinds::all());
+        let point = |e: &Entity| match &e.detail {
+            Detail::Coordinates(c) => Some((text[e.span.clone()].to_owned(), c.lat, c.lon, c.system)),
+            _ => None,
+        };
+        found.iter().filter_map(point).collect()
+    }
+
+    fn check(text: &str, lat: f64, lon: f64, system: CoordinateSystem, within: f64) {
+        let found = points(text);
+        let near = |p: &(String, f64, f64, CoordinateSystem)| {
+            (p.1 - lat).abs() < within && (p.2 - lon).abs() < within
+        };
+        assert!(found.len() == 1 && found[0].3 == system && near(&found[0]), "{text:?} gives {found:?}");
+    }
+
+    #[test]
+    fn mgrs_as_published_by_geographiclib() {
+        // The examples of the manual page of GeoConvert: 38SMB4488 is 33.33424 N 44.40363 E, the centre of its square.
+        check("38SMB4488", 33.33424, 44.40363, CoordinateSystem::Mgrs, 5e-6);
+        check("at 38S MB 44 88.", 33.33424, 44.40363, CoordinateSystem::Mgrs, 5e-6);
+        check("at 38 S MB 44 88.", 33.33424, 44.40363, CoordinateSystem::Mgrs, 5e-6);
+    }
+
+    #[test]
+    fn utm_as_published_by_geographiclib() {
+        // The same square of the same manual page: 38n 444500 3688500.
+        check("38N 444500 3688500", 33.33424, 44.40363, CoordinateSystem::Utm, 5e-6);
+        check("38N 444500mE 3688500mN", 33.33424, 44.40363, CoordinateSystem::Utm, 5e-6);
+    }
+
+    #[test]
+    fn degrees_minutes_seconds_in_both_scripts() {
+        for text in [
+            "48°35'40\"N 38°00'00\"E",
+            "N48°35'40\" E38°00'00\"",
+            "48° 35′ 40″ с. ш. 38° 0′ 0″ в. д.",
+            "48°35′40″ пн. ш., 38°00′00″ сх. д.",
+        ] {
+            check(text, 48.594_444, 38.0, CoordinateSystem::Dms, 1e-6);
+        }
+        check("48° 35.5' N, 38° 0.25' E", 48.591_667, 38.004_167, CoordinateSystem::Dms, 1e-6);
+        check("38°00'00\"E 48°35'40\"N", 48.594_444, 38.0, CoordinateSystem::Dms, 1e-6);
+        check("33°52'S 151°12'E", -33.866_667, 151.2, CoordinateSystem::Dms, 1e-6);
+    }
+
+    #[test]
+    fn decimal_degrees() {
+        for text in [
+            "48.5947, 37.9997",
+            "(48.5947 37.9997)",
+            "48,5947; 37,9997",
+            "48.5947°N 37.9997°E",
+            "N48.5947 E37.9997",
+        ] {
+            check(text, 48.5947, 37.9997, CoordinateSystem::Decimal, 1e-9);
+        }
+        check("-33.8688, 151.2093", -33.8688, 151.2093, CoordinateSystem::Decimal, 1e-9);
+    }
+
+    #[test]
+    fn other_numbers_are_no_coordinates() {
+        for text in [
+            "1.5, 2.5",
+            "14.05.2024",
+            "95.1234, 200.1234",
+            "37U",
+            "12 345 678",
+            "99XAA1234",
+            "61U DQ 12345 67890",
+            "0 0",
+            "00NAA0000000000",
+        ] {
+            assert!(points(text).is_empty(), "{text:?} gives {:?}", points(text));
+        }
+    }
 }

@@ -34,7 +34,8 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
             }
             None => {
                 i = after.max(i + 1);
-                out.extend(elliptic(doc, quantity, out.last()));
+                let found = shared_noun(doc, &quantity).or_else(|| elliptic(doc, &quantity, out.last()));
+                out.extend(found);
             }
         }
     }
@@ -49,8 +50,19 @@ fn count(doc: &Document, quantity: Quantity, tokens: Range<usize>, unit: String)
     found(doc, tokens, Detail::Count(Count { value, min, max, unit, action, actor }), 0.85)
 }
 
+/// «4 ракетних та 87 авіаційних ударів»: an adjective whose noun stands with the next number.
+fn shared_noun(doc: &Document, first: &Quantity) -> Option<Found> {
+    let start = first.tokens.end;
+    let end = (start..start + 3).find(|&k| !doc.ends_as(k, "full")).filter(|&end| end > start)?;
+    let joint = matches!(doc.folded(end), "та" | "і" | "й" | "и" | "," | "and");
+    let next = quantity(doc, end + 1).filter(|_| joint && doc.same_sentence(start, end + 1))?;
+    let (_, unit) = counted(doc, &next)?;
+    let unit = format!("{} {}", doc.surface(start..end), unit.split(' ').next_back()?);
+    Some(count(doc, first.clone(), first.tokens.start..end, unit))
+}
+
 /// «атакували сто дронів, збито 85»: a bare number after a verb counts what the sentence has counted before.
-fn elliptic(doc: &Document, quantity: Quantity, last: Option<&Found>) -> Option<Found> {
+fn elliptic(doc: &Document, quantity: &Quantity, last: Option<&Found>) -> Option<Found> {
     let number = quantity.tokens.clone();
     let last = last.filter(|f| doc.same_sentence(f.tokens.start, number.start))?;
     let Detail::Count(before) = &last.entity.detail else { return None };
@@ -58,7 +70,7 @@ fn elliptic(doc: &Document, quantity: Quantity, last: Option<&Found>) -> Option<
     let verb = doc.hit(edge.checked_sub(1)?, Class::Action).filter(|h| h.end == edge)?;
     let ends = !doc.is_word(number.end) && doc.folded(number.end) != "%" || doc.folded(number.end) == "of";
     let verb_alone = !last.tokens.contains(&verb.start) && doc.hit(verb.start, Class::Noun).is_none();
-    (ends && verb_alone).then(|| count(doc, quantity, number, before.unit.clone()))
+    (ends && verb_alone).then(|| count(doc, quantity.clone(), number, before.unit.clone()))
 }
 
 /// The tokens of the whole count, and what is counted.
@@ -265,7 +277,7 @@ fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
         passive |= doc.hit(k, Class::Passive).is_some();
         if let Some(hit) = doc.hit(k, Class::Action) {
             // "12 others injured" needs no verb between; "drones launched from the sea" is another deed.
-            let harm = matches!(doc.value(hit), "killed" | "wounded");
+            let harm = matches!(doc.value(hit), "killed" | "wounded" | "occurred");
             let closes = !doc.is_word(hit.end) && !doc.is_number(hit.end);
             let sound =
                 passive || k == start && (harm || closes || !doc.is_latin(k)) || is_impersonal(doc, k);

@@ -142,6 +142,9 @@ fn headed(doc: &Document, i: usize) -> Read {
     if let Some(end) = balanced(doc, head.end).filter(|_| doc.is_capital(head.end + 1)) {
         return Some((i..end, None, 0.75));
     }
+    if doc.is_capital(i) && region(doc, head.end) == head.end + 2 {
+        return Some((i..head.end + 2, None, 0.7));
+    }
     // A head with a capital inside a sentence begins a proper name that runs on in lower case up to the country.
     let proper = doc.is_capital(i) && doc.folded(i).chars().count() > 5;
     let country = (head.end + 1..head.end + 7)

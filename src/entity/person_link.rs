@@ -52,6 +52,11 @@ fn role_before(doc: &Document, start: usize) -> Option<String> {
             {
                 end -= 1;
             }
+            // Another person between has the role.
+            let other = |k: usize| doc.is_capital(k) && doc.lexicon.names.given_stem(doc.folded(k)).is_some();
+            if (hit.end..end).any(other) {
+                return None;
+            }
             let end = if end - hit.start > LONGEST_ROLE { hit.end } else { end };
             return Some(doc.surface(hit.start..end));
         }
