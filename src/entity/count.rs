@@ -54,7 +54,7 @@ fn count(doc: &Document, quantity: Quantity, tokens: Range<usize>, unit: String)
 fn shared_noun(doc: &Document, first: &Quantity) -> Option<Found> {
     let start = first.tokens.end;
     let end = (start..start + 3).find(|&k| !doc.ends_as(k, "full")).filter(|&end| end > start)?;
-    let joint = matches!(doc.folded(end), "та" | "і" | "й" | "и" | "," | "and");
+    let joint = matches!(doc.folded(end), "та" | "і" | "й" | "и" | "and");
     let next = quantity(doc, end + 1).filter(|_| joint && doc.same_sentence(start, end + 1))?;
     let (_, unit) = counted(doc, &next)?;
     let unit = format!("{} {}", doc.surface(start..end), unit.split(' ').next_back()?);
@@ -176,7 +176,7 @@ fn admits(doc: &Document, number: &Range<usize>, of: &str, before: &str) -> bool
     if one && matches!(of, "object" | "act" | "attack") {
         return false;
     }
-    !(of == "victim" && !before.is_empty())
+    of != "victim" || before.is_empty()
 }
 
 /// A word between number and noun; gives the token after it.
@@ -241,9 +241,9 @@ fn noun_before_growth(doc: &Document, number: usize) -> Option<Range<usize>> {
             .copied()
     })?;
     (growth.start.saturating_sub(7)..growth.start)
+        .rev()
         .filter_map(|k| doc.hit(k, Class::Noun))
-        .filter(|noun| noun.end <= growth.start && doc.same_sentence(noun.start, number))
-        .last()
+        .find(|noun| noun.end <= growth.start && doc.same_sentence(noun.start, number))
         .map(|noun| noun.start..noun.end)
 }
 

@@ -4,15 +4,19 @@ use std::collections::{HashMap, HashSet};
 
 use super::lexicon::folded_name;
 
+/// The bit of a name that takes no case ending.
+const UNDECLINED: u64 = 1 << 63;
+const MOST_DECLENSIONS: usize = 63;
+
 /// Name lists and the endings that tell a name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
-    /// Stem of a given name, with the declensions that it may have.
-    given: HashMap<Box<str>, Vec<u8>>,
+    /// Stem of a given name, with the declensions that it may have, a bit each.
+    given: HashMap<Box<str>, u64>,
     declensions: Vec<(Box<str>, HashSet<Box<str>>)>,
     surname_stems: HashSet<Box<str>>,
-    /// Ending of a surname, and what takes its place in the stem; the longest ending first.
-    case_endings: Vec<(Box<str>, Box<str>)>,
+    /// Ending of a surname, and what takes its place in the stem.
+    case_endings: HashMap<Box<str>, Box<str>>,
     surname_endings: HashSet<Box<str>>,
     patronymic_endings: HashSet<Box<str>>,
 }
@@ -27,13 +31,12 @@ impl Names {
                 endings.insert(value.into());
                 self.declensions.push((value.into(), endings));
                 self.declensions.sort_by_key(|(nominative, _)| std::cmp::Reverse(nominative.len()));
-                if self.declensions.len() > 250 {
-                    return Err("more declensions than the 250 there is room for".to_owned());
+                if self.declensions.len() > MOST_DECLENSIONS {
+                    return Err(format!("more declensions than the {MOST_DECLENSIONS} there is room for"));
                 }
             }
             "case_ending" => {
                 self.case_endings.extend(items.map(|e| (e.into(), value.into())));
-                self.case_endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
             }
             "surname_ending" => self.surname_endings.extend(items.map(Into::into)),
             "patronymic_ending" => self.patronymic_endings.extend(items.map(Into::into)),
@@ -50,38 +53,37 @@ impl Names {
 
     fn add_given(&mut self, name: &str) {
         let folded = folded_name(name);
-        // A Latin name takes no case ending; u8::MAX stands for that.
-        let (stem, declension) = if folded.is_ascii() {
-            (folded.as_str(), u8::MAX)
-        } else {
-            let found = self.declensions.iter().position(|(nominative, _)| folded.ends_with(&**nominative));
-            match found {
-                Some(at) => (&folded[..folded.len() - self.declensions[at].0.len()], at as u8),
-                None => (folded.as_str(), u8::MAX),
-            }
+        let found = match folded.is_ascii() {
+            true => None,
+            false => self.declensions.iter().position(|(nominative, _)| folded.ends_with(&**nominative)),
         };
-        let declensions = self.given.entry(stem.into()).or_default();
-        if !declensions.contains(&declension) {
-            declensions.push(declension);
+        let (stem, bit) = match found {
+            Some(at) => (&folded[..folded.len() - self.declensions[at].0.len()], 1 << at),
+            None => (folded.as_str(), UNDECLINED),
+        };
+        match self.given.get_mut(stem) {
+            Some(bits) => *bits |= bit,
+            None => _ = self.given.insert(stem.into(), bit),
         }
     }
 
     /// The stem of the given name that a folded word is a form of.
     pub(super) fn given_stem<'w>(&self, folded: &'w str) -> Option<&'w str> {
         let folded = folded.strip_suffix("'s").unwrap_or(folded);
-        if self.given.get(folded).is_some_and(|d| d.contains(&u8::MAX) || self.takes(d, "")) {
+        if self.given.get(folded).is_some_and(|&bits| bits & UNDECLINED != 0 || self.takes(bits, "")) {
             return Some(folded);
         }
         folded.char_indices().rev().take(4).find_map(|(at, _)| {
-            let declensions = self.given.get(&folded[..at])?;
-            self.takes(declensions, &folded[at..]).then_some(&folded[..at])
+            let &bits = self.given.get(&folded[..at])?;
+            self.takes(bits, &folded[at..]).then_some(&folded[..at])
         })
     }
 
-    fn takes(&self, declensions: &[u8], ending: &str) -> bool {
-        declensions
+    fn takes(&self, bits: u64, ending: &str) -> bool {
+        self.declensions
             .iter()
-            .any(|&d| self.declensions.get(d as usize).is_some_and(|(_, endings)| endings.contains(ending)))
+            .enumerate()
+            .any(|(at, (_, endings))| bits & 1 << at != 0 && endings.contains(ending))
     }
 
     /// What the case forms of one surname share: сирський, сирського, сирським are all сирськ.
@@ -90,11 +92,10 @@ impl Names {
         if folded.is_ascii() {
             return folded.to_owned();
         }
-        for (ending, instead) in &self.case_endings {
-            if let Some(stem) = folded.strip_suffix(&**ending)
-                && stem.chars().count() >= 3
-            {
-                return format!("{stem}{instead}");
+        // The longest ending first; three letters must remain.
+        for (at, _) in folded.char_indices().skip(3) {
+            if let Some(instead) = self.case_endings.get(&folded[at..]) {
+                return format!("{}{instead}", &folded[..at]);
             }
         }
         folded.to_owned()

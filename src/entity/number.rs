@@ -158,9 +158,9 @@ fn words(doc: &Document, i: usize) -> Option<Numeral> {
 /// After twenty only units may follow, after a hundred only tens and units.
 fn scale(last: f64) -> f64 {
     match last {
+        v if v.is_infinite() => f64::INFINITY,
         v if v >= 100.0 => 100.0,
         v if v >= 20.0 => 10.0,
-        v if v.is_infinite() => f64::INFINITY,
         _ => 0.0,
     }
 }

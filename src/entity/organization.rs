@@ -223,5 +223,5 @@ fn english_office(doc: &Document, i: usize) -> Read {
         "center" | "union" | "service" | "office" | "company" | "council" | "party"
     );
     let starts = doc.starts_sentence(i) || doc.hit(i, Class::Role).is_some();
-    (!(weak && head.end - i < 3) && !starts).then_some((i..head.end, None, 0.6))
+    (!(starts || weak && head.end - i < 3)).then_some((i..head.end, None, 0.6))
 }

@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
 
     /// Мельник Андрій Володимирович, Клюєва А. П., Близнюка Олексієм.
     fn surname_first(&self, i: usize) -> Option<Name> {
-        if !self.is_name_word(i) || !self.doc.folded(i).chars().any(|c| !c.is_ascii()) {
+        if !self.is_name_word(i) || self.doc.is_latin(i) {
             return None;
         }
         let at = self.past_double(i + 1);
@@ -309,7 +309,7 @@ impl Reader<'_, '_> {
             (false, true) => self.is_surname(i) && self.doc.is_capital(role.start),
             (false, false) => self.is_listed(i),
         };
-        sound.then(|| Name { tokens: i..next, surname: Some(i), confidence: 0.75 })
+        sound.then_some(Name { tokens: i..next, surname: Some(i), confidence: 0.75 })
     }
 
     /// Two capitalised words inside a sentence, the second with the ending of a surname: Эльмар Мамедъяров.
@@ -343,7 +343,7 @@ impl Reader<'_, '_> {
     fn is_region(&self, k: usize) -> bool {
         let word = self.doc.folded(k);
         let genitive = ["ської", "цької", "ской", "цкой", "ському", "ском"].iter().any(|e| word.ends_with(e));
-        genitive && !self.is_listed(k) || self.doc.hit(k + 1, Class::PlaceWord).is_some() && genitive
+        genitive && (!self.is_listed(k) || self.doc.hit(k + 1, Class::PlaceWord).is_some())
     }
 
     /// The endings of adjectives, with which names of places and bodies begin (Велика Новосілка, Верховний Суд).

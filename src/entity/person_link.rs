@@ -45,11 +45,8 @@ fn role_before(doc: &Document, start: usize) -> Option<String> {
                 .find(|earlier| earlier.end >= hit.end && doc.same_sentence(earlier.start, k))
                 .unwrap_or(hit);
             let mut end = start;
-            while end > hit.end
-                && !doc.is_word(end - 1)
-                && !doc.is_number(end - 1)
-                && !(doc.is_quote(end - 1) && doc.is_glued(end - 1))
-            {
+            let closing = |k: usize| doc.is_quote(k) && doc.is_glued(k);
+            while end > hit.end && !(doc.is_word(end - 1) || doc.is_number(end - 1) || closing(end - 1)) {
                 end -= 1;
             }
             // Another person between has the role.
