@@ -278,6 +278,7 @@ fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
         if let Some(hit) = doc.hit(k, Class::Action) {
             // "12 others injured" needs no verb between; "drones launched from the sea" is another deed.
             let harm = matches!(doc.value(hit), "killed" | "wounded" | "occurred");
+            let times = doc.hit(tokens.end - 1, Class::Noun).is_some_and(|h| doc.value(h) == "times");
             let closes = !doc.is_word(hit.end) && !doc.is_number(hit.end);
             let sound =
                 passive || k == start && (harm || closes || !doc.is_latin(k)) || is_impersonal(doc, k);

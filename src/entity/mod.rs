@@ -18,6 +18,7 @@ mod coordinates;
 mod count;
 mod date;
 mod document;
+mod kinds;
 mod lexicon;
 mod names;
 mod number;
@@ -36,10 +37,11 @@ use std::ops::Range;
 use jiff::civil::Date as CivilDate;
 
 use document::Document;
+pub use kinds::{EntityKind, Kinds};
 pub use lexicon::{Lexicon, LexiconError};
 pub use types::{
-    Action, CoordinateSystem, Coordinates, Count, Date, Detail, Echelon, Entity, EntityKind, Kinds,
-    MilitaryUnit, Organization, Person, Side, Weapon, WeaponClass,
+    Action, CoordinateSystem, Coordinates, Count, Date, Detail, Echelon, Entity, MilitaryUnit, Organization,
+    Person, Side, Weapon, WeaponClass,
 };
 
 /// A find of one grammar, before overlaps are settled.

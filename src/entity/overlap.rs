@@ -1,7 +1,7 @@
 //! One rule for overlaps: the longer mention wins, and nothing nests but a weapon inside a count.
 
 use super::Found;
-use super::types::EntityKind;
+use super::kinds::EntityKind;
 
 /// Of two mentions of one length, the kind that is told more surely comes first.
 fn rank(kind: EntityKind) -> u8 {

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::document::Document;
+use super::kinds::EntityKind;
 use super::lexicon::{Class, Hit};
 pub(super) use super::person_link::link;
 use super::person_link::role;
 use super::token::Case;
-use super::types::{Detail, EntityKind, Person};
+use super::types::{Detail, Person};
 use super::{Found, found};
 
 /// A name read from the text.

@@ -304,14 +304,16 @@ fn tails(doc: &Document, parts: &mut Parts) {
 
 /// "(LPR)", "(Reserve)", "(Donetsk)": one capitalised word, or what the table knows.
 fn bracket(doc: &Document, at: usize) -> Option<(usize, Option<Side>)> {
-    if doc.folded(at) != "(" {
-        return None;
-    }
+    let close = match doc.folded(at) {
+        "(" => ")",
+        "[" => "]",
+        _ => return None,
+    };
     let known = doc.hit(at + 1, Class::UnitTail);
     let end = known.map_or(at + 2, |hit| hit.end);
     let sound = known.is_some() || doc.is_capital(at + 1);
     let side = known.and_then(|hit| Side::from_name(doc.value(hit)));
-    (sound && doc.folded(end) == ")").then_some((end + 1, side))
+    (sound && doc.folded(end) == close).then_some((end + 1, side))
 }
 
 /// «імені Чорних Запорожців», "named after Ivan Sirko".
@@ -348,6 +350,14 @@ fn named(doc: &Document, i: usize) -> Read {
     let mut number = None;
     if doc.is_dash(parts.end) && doc.is_glued(parts.end) && doc.is_number(parts.end + 1) {
         number = doc.folded(parts.end + 1).parse().ok();
+        parts.end += 2;
+    }
+    // "BARS-Sarmat".
+    if doc.is_dash(parts.end)
+        && doc.is_glued(parts.end)
+        && doc.is_glued(parts.end + 1)
+        && doc.is_capital(parts.end + 1)
+    {
         parts.end += 2;
     }
     if opening == 1 {
