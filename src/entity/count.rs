@@ -277,11 +277,11 @@ fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
         passive |= doc.hit(k, Class::Passive).is_some();
         if let Some(hit) = doc.hit(k, Class::Action) {
             // "12 others injured" needs no verb between; "drones launched from the sea" is another deed.
-            let harm = matches!(doc.value(hit), "killed" | "wounded" | "occurred");
+            let harm = matches!(doc.value(hit), "killed" | "wounded");
             let times = doc.hit(tokens.end - 1, Class::Noun).is_some_and(|h| doc.value(h) == "times");
             let closes = !doc.is_word(hit.end) && !doc.is_number(hit.end);
-            let sound =
-                passive || k == start && (harm || closes || !doc.is_latin(k)) || is_impersonal(doc, k);
+            let anywhere = passive || times || doc.value(hit) == "occurred" || is_impersonal(doc, k);
+            let sound = anywhere || k == start && (harm || closes || !doc.is_latin(k));
             return sound.then_some(hit);
         }
     }

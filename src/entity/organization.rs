@@ -1,5 +1,6 @@
 //! Organizations: those of the tables, chains of them (Генштаб ЗСУ), and names built by rule (ТОВ «…», "Ministry of …", Харківська ОВА).
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::document::Document;
@@ -10,22 +11,44 @@ use super::{Found, found};
 /// Finds the organizations of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let mut out = Vec::new();
+    // Names that a legal form or a head has introduced in quotation marks, folded.
+    let mut introduced: HashSet<String> = HashSet::new();
     let mut i = 0;
     while i < doc.len() {
         let read = listed(doc, i)
             .or_else(|| legal(doc, i))
             .or_else(|| headed(doc, i))
             .or_else(|| local(doc, i))
-            .or_else(|| english_office(doc, i));
+            .or_else(|| english_office(doc, i))
+            .or_else(|| again(doc, i, &introduced));
         match read {
             Some((tokens, name, confidence)) => {
                 i = tokens.end.max(i + 1);
+                introduced.extend(quoted_name(doc, tokens.clone()));
                 out.push(found(doc, tokens, Detail::Organization(Organization { name }), confidence));
             }
             None => i += 1,
         }
     }
     out
+}
+
+/// The name in the quotation marks with which a mention ends, folded.
+fn quoted_name(doc: &Document, tokens: Range<usize>) -> Option<String> {
+    let open = tokens.clone().rev().skip(1).find(|&k| matches!(doc.folded(k), "«" | "\"" | "“" | "„"))?;
+    let closed = doc.is_quote(tokens.end - 1) && open + 1 < tokens.end - 1;
+    closed.then(|| folded(doc, open + 1..tokens.end - 1))
+}
+
+fn folded(doc: &Document, tokens: Range<usize>) -> String {
+    tokens.map(|k| doc.folded(k)).collect::<Vec<_>>().join(" ")
+}
+
+/// «Легіон» after «ТОВ «Легіон»»: the quoted name alone, its marks left outside.
+fn again(doc: &Document, i: usize, introduced: &HashSet<String>) -> Read {
+    let quoted = doc.quoted(i)?;
+    let inner = quoted.start + 1..quoted.end - 1;
+    introduced.contains(&folded(doc, inner.clone())).then_some((inner, None, 0.7))
 }
 
 type Read = Option<(Range<usize>, Option<String>, f32)>;

@@ -27,25 +27,29 @@ pub(super) fn settle(mut all: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::with_capacity(all.len());
     for next in all {
         let mut stands = true;
-        // Mentions kept so far overlap one another only as a weapon in a count, so the last few are all that can clash.
-        while let Some(last) =
-            kept.iter().rposition(|k| k.entity.span.end > next.entity.span.start && !nests(k, &next))
-        {
-            if beats(&next, &kept[last]) {
-                kept.remove(last);
-            } else {
+        while let Some(last) = clash(&kept, &next) {
+            if !beats(&next, &kept[last]) {
                 stands = false;
                 break;
             }
-            if kept.len() > last + 4 {
-                break;
-            }
+            kept.remove(last);
         }
         if stands {
             kept.push(next);
         }
     }
     kept
+}
+
+/// The most mentions that one mention may overlap: what is kept overlaps only as weapons in a count.
+const MOST_OVERLAPS: usize = 8;
+
+/// The last of the mentions kept that overlaps the next one and does not nest with it.
+fn clash(kept: &[Found], next: &Found) -> Option<usize> {
+    let from = kept.len().saturating_sub(MOST_OVERLAPS);
+    let found =
+        kept[from..].iter().rposition(|k| k.entity.span.end > next.entity.span.start && !nests(k, next));
+    found.map(|at| from + at)
 }
 
 fn nests(outer: &Found, inner: &Found) -> bool {
