@@ -55,8 +55,10 @@ struct Parts {
     side: Option<Side>,
     /// The token after the last that belongs to it.
     end: usize,
-    /// The tokens of the echelon.
+    /// The echelon stands in the plural.
     plural: bool,
+    /// The echelon is a phrase ("military base"), which says more than one word ("base").
+    phrase: bool,
 }
 
 impl Parts {
@@ -92,7 +94,7 @@ impl Parts {
 fn numbered(doc: &Document, i: usize) -> Read {
     let (number, at, ordinal) = number_at(doc, i)?;
     let mut parts = name(doc, at, ordinal == Ordinal::Plain)?;
-    let bare = parts.arms.is_empty() && parts.honorific.is_empty();
+    let bare = parts.arms.is_empty() && parts.honorific.is_empty() && !parts.phrase;
     let large = matches!(
         parts.echelon,
         Some(
@@ -194,6 +196,7 @@ impl Parts {
     fn take_echelon(&mut self, doc: &Document, hit: Hit) {
         self.echelon = Echelon::from_name(doc.value(hit)).or(self.echelon);
         self.end = hit.end;
+        self.phrase = hit.end > hit.start + 1;
         self.plural = doc.hit(hit.end - 1, Class::EchelonPlural).is_some();
     }
 }
@@ -370,6 +373,9 @@ fn named(doc: &Document, i: usize) -> Read {
         parts.arms = more.arms;
         (parts.echelon, parts.end) = (more.echelon, more.end);
     }
+    if let Some((end, side)) = bracket(doc, parts.end).filter(|(_, side)| side.is_some()) {
+        (parts.end, parts.side) = (end, side);
+    }
     let end = parts.end;
     Some((i..end, parts.unit(number)))
 }
@@ -400,7 +406,10 @@ fn unnumbered(doc: &Document, i: usize) -> Read {
             parts.echelon,
             Some(Echelon::Center | Echelon::Base | Echelon::Fleet | Echelon::Group) | None
         );
-        if named && !heads {
+        // "Separate Special Purpose Regiment": three capitals or more are a name.
+        let proper =
+            doc.is_latin(i) && before - i >= 3 && (i..before).all(|k| doc.is_capital(k) || doc.is_dash(k));
+        if (named || proper) && !heads {
             let end = parts.end;
             return Some((i..end, parts.unit(None)));
         }
