@@ -309,6 +309,7 @@ mod tests {
         // The same square of the same manual page: 38n 444500 3688500.
         check("38N 444500 3688500", 33.33424, 44.40363, CoordinateSystem::Utm, 5e-6);
         check("38N 444500mE 3688500mN", 33.33424, 44.40363, CoordinateSystem::Utm, 5e-6);
+        check("38N 444140.54 3684706.36", 33.3, 44.4, CoordinateSystem::Utm, 1e-7);
     }
 
     #[test]
@@ -354,6 +355,25 @@ mod tests {
             "00NAA0000000000",
         ] {
             assert!(points(text).is_empty(), "{text:?} gives {:?}", points(text));
+        }
+    }
+
+    #[test]
+    fn no_grid_reference_panics() {
+        let letters: Vec<char> = ('A'..='Z').collect();
+        let lexicon = Lexicon::default();
+        for n in 0..20_000usize {
+            let letter = |k: usize| letters[(n / 26usize.pow(k as u32) + n * (k + 3)) % 26];
+            let digits = ["0000", "9999", "5000050000", "123456", "0000099999"][n % 5];
+            let grid = format!("{}{}{}{}{digits}", n % 62, letter(0), letter(1), letter(2));
+            let utm =
+                format!("{}{} {:06} {:07}", n % 62, letter(0), n * 49 % 1_000_000, n * 9973 % 10_000_000);
+            for text in [grid, utm] {
+                for entity in lexicon.recognize(&text, None, Kinds::all()) {
+                    let Detail::Coordinates(c) = entity.detail else { continue };
+                    assert!(c.lat.abs() <= 90.0 && c.lon.abs() <= 180.0, "{text} gives {c:?}");
+                }
+            }
         }
     }
 }
