@@ -293,13 +293,14 @@ impl Compiler {
     pub(super) fn romanized(&self, postings: &BTreeMap<u32, NameSort>) -> Romanized {
         let of_place = |number: &u32| {
             let Some(place) = number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize)) else {
-                return Romanized::Usual;
+                return Romanized::Commonest;
             };
             let abroad = !place.feature.is_empty();
             match place.kind {
-                _ if place.kind.is_unit() || place.kind.is_settlement() && !abroad => Romanized::Usual,
+                PlaceKind::City | PlaceKind::Oblast if !abroad => Romanized::Usual,
+                _ if place.kind.is_unit() || place.kind.is_settlement() && !abroad => Romanized::Commonest,
                 // What is no settlement of ours has an English name, or is spelt the national way.
-                _ if place.name_en.is_empty() => Romanized::Usual,
+                _ if place.name_en.is_empty() => Romanized::Commonest,
                 _ => Romanized::No,
             }
         };

@@ -8,18 +8,31 @@ use crate::romanization::{self, System};
 /// No romanization system, no case.
 pub(crate) const NO: u8 = u8::MAX;
 
+/// Form classes from this number on are made at run time: the number of a romanization system behind it.
+pub(crate) const RUN_TIME_SYSTEMS: u8 = 128;
+
 /// How many romanizations of a name are compiled. Spellings by the other systems are found by their spelling key and
 /// told by the rules of the system, which is smaller than keeping them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Romanized {
     /// None: the Latin name is attested.
     No,
-    /// By the systems that reports use most.
+    /// By the commonest system of the language.
+    Commonest,
+    /// By the systems that reports use most: of cities and oblasts, which they name most.
     Usual,
 }
 
-/// Systems in every day's reports: national, its forerunner, and the press of both languages.
-const USUAL: &[&str] = &["kmu-2010", "press", "bgn-pcgn-1965", "ru-press", "ru-bgn-pcgn-1947"];
+impl Romanized {
+    /// The systems that are compiled.
+    fn systems(self) -> &'static [&'static str] {
+        match self {
+            Romanized::No => &[],
+            Romanized::Commonest => &["kmu-2010", "ru-press"],
+            Romanized::Usual => &["kmu-2010", "press", "bgn-pcgn-1965", "ru-press", "ru-bgn-pcgn-1947"],
+        }
+    }
+}
 
 /// A Latin spelling of a name and the system that makes it.
 pub(super) struct Spelling {
@@ -36,7 +49,7 @@ pub(super) fn spellings(name: &str, language: Language, attributive: bool, roman
         },
         _ => vec![name.to_owned()],
     };
-    let fits = |system: &System| romanized == Romanized::Usual && USUAL.contains(&system.id);
+    let fits = |system: &System| romanized.systems().contains(&system.id);
     let systems = || romanization::systems().iter().filter(|system| system.language == language && fits(system));
     genders
         .iter()

@@ -3,7 +3,7 @@
 use geo_types::Point;
 use jiff::civil::Date;
 
-use super::format::{COORDINATE_SCALE, HostilityRecord, NONE, PlaceRecord, day_number};
+use super::format::{COORDINATE_SCALE, HostilityRecord, NO_FEATURE, NONE, PlaceRecord, day_number};
 use super::id::PlaceId;
 use super::layer::Layer;
 use super::{Gazetteer, NameSort, PlaceKind, Precision, Status};
@@ -116,7 +116,7 @@ impl<'g> Place<'g> {
 
     /// Its Wikidata id, with the `Q`.
     pub fn wikidata(&self) -> Option<String> {
-        some(self.record.wikidata.get()).map(|number| format!("Q{number}"))
+        self.layer.wikidata(self.number).map(|number| format!("Q{number}"))
     }
 
     /// Its inhabitants, of a year between 2001 and 2022; known for a third of the settlements.
@@ -126,12 +126,12 @@ impl<'g> Place<'g> {
 
     /// What it is more closely, such as `river` or `airfield`; for places abroad the ISO 3166 code of the country.
     pub fn feature(&self) -> &'g str {
-        self.layer.sections.string(self.record.feature)
+        self.layer.feature(self.record.feature.get())
     }
 
     /// Whether it is a settlement of Ukraine, and not one abroad.
     pub fn is_ukrainian_settlement(&self) -> bool {
-        self.kind().is_settlement() && self.record.feature.get() == NONE
+        self.kind().is_settlement() && self.record.feature.get() == NO_FEATURE
     }
 
     /// The unit it belongs to.
@@ -171,11 +171,7 @@ impl<'g> Place<'g> {
     /// The places that belong to it directly.
     pub fn children(&self) -> impl Iterator<Item = Place<'g>> + use<'g> {
         let (gazetteer, number) = (self.gazetteer, self.number);
-        gazetteer
-            .layers()
-            .iter()
-            .flat_map(move |layer| layer.children(number))
-            .filter_map(move |child| gazetteer.by_number(child.get()))
+        gazetteer.indexes().children(number).filter_map(move |child| gazetteer.by_number(child))
     }
 
     /// Whether it is a unit or place, or belongs to it at any depth. Kyiv counts as within its oblast and Sevastopol
