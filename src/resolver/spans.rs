@@ -232,7 +232,7 @@ pub(super) fn cues_before(text: &str, start: usize) -> Vec<Cue> {
         let Some(word) = word_before(text, at) else { break };
         let through =
             word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':'));
-        if !through || word.gap.contains('.') && word.text.chars().count() > 4 {
+        if !through || !word.leads_on() {
             break;
         }
         let cues = cues::before(&word.lower());
