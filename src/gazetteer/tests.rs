@@ -25,10 +25,12 @@ fn small() -> Compiler {
     compiler.place(place("UA63000000000041885", PlaceKind::Oblast, "Харківська", "Харьковская", None));
     let raion = "UA63080000000032022";
     compiler.place(place(raion, PlaceKind::Raion, "Куп'янський", "Купянский", Some("UA63000000000041885")));
-    let names = [("Бахмут", "Бахмут"), ("Синьківка", "Синьковка"), ("Іванівка", "Ивановка"), ("Щастя", "Счастье")];
+    let names =
+        [("Бахмут", "Бахмут"), ("Синьківка", "Синьковка"), ("Іванівка", "Ивановка"), ("Щастя", "Счастье")];
     for number in 0..100u32 {
         let (name_uk, name_ru) = names[number as usize % names.len()];
-        let mut village = place(&format!("own:{number:03}"), PlaceKind::Village, name_uk, name_ru, Some(raion));
+        let mut village =
+            place(&format!("own:{number:03}"), PlaceKind::Village, name_uk, name_ru, Some(raion));
         village.geonames = Some(1000 + number);
         village.wikidata = (number % 10 == 0).then(|| format!("Q{}", 5000 + number));
         village.population = (number % 3 == 0).then_some(number);
@@ -124,7 +126,9 @@ fn names_that_share_a_form_are_all_found() {
     let value = layer.forms.get(crate::normalization::key("Бахмутом")).unwrap().value();
     let names: Vec<_> = layer.form_values(value).map(|value| layer.name_language(value.name)).collect();
     assert_eq!(names, [Language::Ukrainian, Language::Russian]);
-    for (spelling, name) in [("Синьківкою", "Синьківка"), ("Счастьем", "Щастя"), ("Артемівську", "Бахмут"), ("Оскол", "Оскіл")] {
+    for (spelling, name) in
+        [("Синьківкою", "Синьківка"), ("Счастьем", "Щастя"), ("Артемівську", "Бахмут"), ("Оскол", "Оскіл")]
+    {
         assert_eq!(gazetteer.lookup(spelling)[0].place().name_uk(), name, "{spelling}");
     }
     assert_eq!(gazetteer.lookup_with("Іванівка", &LookupOptions { limit: 99, within: None }).len(), 25);
@@ -153,7 +157,15 @@ fn a_spelling_that_only_its_key_finds_is_told_by_its_system() {
 
 #[test]
 fn an_id_keeps_its_kind_through_the_compiled_form() {
-    for id in ["UA63080130130078227", "UA00000000000000001", "geonames:1", "geonames:4294967295", "geonames:01", "own:x", "UA1"] {
+    for id in [
+        "UA63080130130078227",
+        "UA00000000000000001",
+        "geonames:1",
+        "geonames:4294967295",
+        "geonames:01",
+        "own:x",
+        "UA1",
+    ] {
         let mut compiler = Compiler::new();
         compiler.place(PlaceData { id: id.into(), name_uk: "Дуб".into(), ..PlaceData::default() });
         let gazetteer = Gazetteer::from_bytes(compiler.finish().unwrap()).unwrap();
@@ -171,12 +183,15 @@ fn look_at_all(gazetteer: &Gazetteer) {
         let names = [place.name_uk(), place.name_en(), place.name_ru(), place.feature()].map(str::len);
         assert!(names.into_iter().all(|length| length <= usize::from(u16::MAX) * 10));
         let _ = (place.id().to_string(), place.kind(), place.precision(), place.point(), place.population());
-        let _ = (place.geonames(), place.wikidata(), place.is_derived(Language::Russian), place.former_names());
+        let _ =
+            (place.geonames(), place.wikidata(), place.is_derived(Language::Russian), place.former_names());
         let _ = (place.status(day), place.last_status(), place.status_ever(), place.oblast(), place.raion());
         let _ = (place.children().count(), place.ancestors().count(), place.other_names().count());
         let _ = gazetteer.get(&place.id().to_string());
     }
-    for name in ["Синьківка", "Sinkivka", "Бахмутом", "Щастю", "Oskil", "Kharviv", "Bakhmut Town", "Харківська"] {
+    for name in
+        ["Синьківка", "Sinkivka", "Бахмутом", "Щастю", "Oskil", "Kharviv", "Bakhmut Town", "Харківська"]
+    {
         let _ = (gazetteer.lookup(name), gazetteer.unit(name), gazetteer.similar(name));
     }
     let _ = (gazetteer.get_geonames(1042), gazetteer.get_wikidata("Q5040"));
