@@ -80,9 +80,13 @@ pub(super) fn plausibility(span: &Span<'_>, senses: Senses) -> f32 {
             odds += weight;
         }
     }
-    let features = |reading: &&Reading<'_>| matches!(reading.place.kind(), PlaceKind::Water | PlaceKind::Landform);
-    let uncued = ![Cue::Water, Cue::Bank, Cue::Landform].iter().any(|cue| around.cues.contains(cue) || around.cues_after.contains(cue));
-    if uncued && span.readings.iter().filter(features).count() == span.readings.len() && !is_well_known(span) {
+    let features =
+        |reading: &&Reading<'_>| matches!(reading.place.kind(), PlaceKind::Water | PlaceKind::Landform);
+    let uncued = ![Cue::Water, Cue::Bank, Cue::Landform]
+        .iter()
+        .any(|cue| around.cues.contains(cue) || around.cues_after.contains(cue));
+    if uncued && span.readings.iter().filter(features).count() == span.readings.len() && !is_well_known(span)
+    {
         odds -= 3.0;
     }
     let size = span.readings.iter().map(|reading| size_weight(&reading.place)).fold(0.0, f64::max);

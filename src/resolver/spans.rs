@@ -178,13 +178,13 @@ fn surroundings(
 
 /// Endings of adjectives, Ukrainian and Russian; an adjective behind another one with the same ending belongs with it.
 const ADJECTIVE_ENDINGS: &[&str] = &[
-    "ого", "ому", "ими", "ими", "ої", "ою", "ий", "ій", "им", "ім", "их", "ых", "ым", "ый", "ой", "ая", "ое", "ую", "ьке", "ька",
-    "ькі", "ьку", "не", "на", "ну",
+    "ого", "ому", "ими", "ими", "ої", "ою", "ий", "ій", "им", "ім", "их", "ых", "ым", "ый", "ой", "ая", "ое",
+    "ую", "ьке", "ька", "ькі", "ьку", "не", "на", "ну",
 ];
 /// Endings of verbs, which a name goes before as a subject: «Покровське обстріляли».
 const VERB_ENDINGS: &[&str] = &[
-    "ли", "ло", "ла", "ють", "ять", "уть", "ать", "ує", "ає", "ться", "тся", "лись", "лось", "лася", "лися", "но", "то", "в", "л",
-    "ит", "ет", "ют", "ят", "ут", "ить", "ать",
+    "ли", "ло", "ла", "ють", "ять", "уть", "ать", "ує", "ає", "ться", "тся", "лись", "лось", "лася", "лися",
+    "но", "то", "в", "л", "ит", "ет", "ют", "ят", "ут", "ить", "ать",
 ];
 
 /// Whether a name that is an adjective, or the form of one, is followed by what it qualifies: a word with the same
@@ -192,7 +192,11 @@ const VERB_ENDINGS: &[&str] = &[
 fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
     let Some(next) = after.filter(|word| word.is_adjacent() && !word.is_capitalised()) else { return false };
     let (name, next) = (text.get(span.start..span.end).unwrap_or("").to_lowercase(), next.lower());
-    if name.contains(' ') || next.chars().count() < 4 || cues::is_stopword(&next) || !cues::before(&next).is_empty() {
+    if name.contains(' ')
+        || next.chars().count() < 4
+        || cues::is_stopword(&next)
+        || !cues::before(&next).is_empty()
+    {
         return false;
     }
     let agrees = ADJECTIVE_ENDINGS.iter().any(|ending| name.ends_with(ending) && next.ends_with(ending));

@@ -195,7 +195,13 @@ fn unknown<'g>(
         ["ian", "ish", "ese", "ський", "ських", "ськими", "ские", "ских", "скими", "ським", "ским"]
             .iter()
             .any(|ending| word.to_lowercase().ends_with(ending));
-    if !alone || !small || qualifies || adjective || cues::is_stopword(&word.to_lowercase()) || NO_PLACES.contains(&word.to_lowercase().as_str()) {
+    if !alone
+        || !small
+        || qualifies
+        || adjective
+        || cues::is_stopword(&word.to_lowercase())
+        || NO_PLACES.contains(&word.to_lowercase().as_str())
+    {
         return None;
     }
     let cues = cues_before(text, run.start);
