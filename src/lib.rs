@@ -6,6 +6,7 @@ mod language;
 pub mod matcher;
 mod mention;
 pub mod normalization;
+pub mod output;
 mod recognizer;
 pub mod resolver;
 pub mod romanization;

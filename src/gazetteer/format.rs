@@ -291,9 +291,13 @@ impl Sections {
     }
 
     /// The records of a section; bytes behind the last whole record are passed over.
-    pub(crate) fn records<T: FromBytes + Immutable + KnownLayout + Unaligned>(&self, section: Section) -> &[T] {
+    pub(crate) fn records<T: FromBytes + Immutable + KnownLayout + Unaligned>(
+        &self,
+        section: Section,
+    ) -> &[T] {
         let bytes = self.bytes(section);
-        <[T]>::ref_from_prefix_with_elems(bytes, bytes.len() / size_of::<T>()).map_or(&[], |(records, _)| records)
+        <[T]>::ref_from_prefix_with_elems(bytes, bytes.len() / size_of::<T>())
+            .map_or(&[], |(records, _)| records)
     }
 
     /// The string at an offset of [`Section::Strings`]; empty for [`NONE`].

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use zerocopy::little_endian::U32;
 
-use super::{NameSort, Senses};
 use super::format::*;
 use super::id::PlaceId;
 use super::info::Info;
 use super::writer::{CLASS_BITS, GROUP, PLACE_BITS};
+use super::{NameSort, Senses};
 use crate::Language;
 
 #[derive(Clone)]
@@ -87,8 +87,10 @@ impl Layer {
 
     /// The name forms that a value of the automaton of forms stands for.
     pub(crate) fn form_values(&self, value: u64) -> impl Iterator<Item = FormValue> + '_ {
-        self.numbers(Section::Groups, value)
-            .map(|value| FormValue { name: value >> CLASS_BITS, class: (value & ((1 << CLASS_BITS) - 1)) as u8 })
+        self.numbers(Section::Groups, value).map(|value| FormValue {
+            name: value >> CLASS_BITS,
+            class: (value & ((1 << CLASS_BITS) - 1)) as u8,
+        })
     }
 
     /// The names that a value of the automaton of spelling keys stands for.

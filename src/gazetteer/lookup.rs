@@ -171,7 +171,10 @@ impl Gazetteer {
             for posting in layer.postings(value.name) {
                 let place = self.by_number(posting.place).filter(Place::is_ukrainian_settlement);
                 similar.extend(place.map(|place| {
-                    (Candidate { place, confidence: 0.0, form: NameForm { sort: posting.sort, ..form } }, distance)
+                    (
+                        Candidate { place, confidence: 0.0, form: NameForm { sort: posting.sort, ..form } },
+                        distance,
+                    )
                 }));
             }
         }
@@ -258,7 +261,13 @@ impl Gazetteer {
     fn found_near(&self, name: &str) -> Found<'_> {
         let mut found = Found::new();
         for key in spelling_keys_of(name) {
-            let widest = if key.len() < 4 { 0 } else if key.len() < 7 { 1 } else { 2 };
+            let widest = if key.len() < 4 {
+                0
+            } else if key.len() < 7 {
+                1
+            } else {
+                2
+            };
             for distance in 1..=widest {
                 let Ok(automaton) = Levenshtein::new(&key, distance) else { continue };
                 for layer in self.layers() {
@@ -301,7 +310,8 @@ impl Gazetteer {
             let total: f64 = weighed.iter().map(|(_, _, weight)| weight).sum();
             let largest = weighed.iter().map(|(_, _, weight)| *weight).fold(0.0, f64::max);
             // A name that is inflected or long out of use is the less likely reading of a form.
-            let name_weight = largest.powf(0.3) * if form.case.is_none_or(|case| case == Case::Nominative) { 1.0 } else { 0.5 }
+            let name_weight = largest.powf(0.3)
+                * if form.case.is_none_or(|case| case == Case::Nominative) { 1.0 } else { 0.5 }
                 / f64::from(1 + u32::from(distance));
             for (place, sort, weight) in weighed {
                 let weight = name_weight * weight / total;

@@ -134,7 +134,10 @@ impl Gazetteer {
     /// ```
     pub fn get_wikidata(&self, id: &str) -> Option<Place<'_>> {
         let number = id.strip_prefix('Q')?.parse().ok()?;
-        self.layers().iter().rev().find_map(|layer| self.by_number(layer.by_external(Section::Wikidata, number)?))
+        self.layers()
+            .iter()
+            .rev()
+            .find_map(|layer| self.by_number(layer.by_external(Section::Wikidata, number)?))
     }
 
     pub(crate) fn by_number(&self, number: u32) -> Option<Place<'_>> {

@@ -93,9 +93,10 @@ impl<'c> Writer<'c> {
             };
             let wikidata = match place.wikidata.as_deref() {
                 None | Some("") => NONE,
-                Some(item) => item.strip_prefix('Q').and_then(|digits| digits.parse().ok()).ok_or_else(|| {
-                    PlaceError::Wikidata { id: place.id.clone(), value: item.to_owned() }
-                })?,
+                Some(item) => item
+                    .strip_prefix('Q')
+                    .and_then(|digits| digits.parse().ok())
+                    .ok_or_else(|| PlaceError::Wikidata { id: place.id.clone(), value: item.to_owned() })?,
             };
             records.push(PlaceRecord {
                 id: self.id(&place.id)?,
@@ -131,7 +132,11 @@ impl<'c> Writer<'c> {
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
             records.push(NameRecord {
                 // An adjective says nothing that its place's name does not.
-                text: if is_attributive(places) { U32::new(NONE) } else { self.strings.add(text).unwrap_or(U32::new(NONE)) },
+                text: if is_attributive(places) {
+                    U32::new(NONE)
+                } else {
+                    self.strings.add(text).unwrap_or(U32::new(NONE))
+                },
                 language: *language as u8,
                 postings: U32::new(postings.len() as u32),
             });
@@ -158,7 +163,8 @@ impl<'c> Writer<'c> {
             let mut seen = std::collections::HashSet::new();
             for form in name_forms::forms(text, *language, is_attributive(places), romanized) {
                 // The first way in which a name comes to a spelling is the likeliest.
-                let Some(key) = normalization::try_key(&form.text).filter(|key| seen.insert(key.clone())) else {
+                let Some(key) = normalization::try_key(&form.text).filter(|key| seen.insert(key.clone()))
+                else {
                     continue;
                 };
                 let class = class_number(&mut self.classes, form.class)?;
@@ -179,7 +185,10 @@ impl<'c> Writer<'c> {
             }
             let latin: Vec<String> = match language {
                 Language::English => vec![text.clone()],
-                _ => name_forms::spellings(text, *language, false, romanized).into_iter().map(|spelling| spelling.text).collect(),
+                _ => name_forms::spellings(text, *language, false, romanized)
+                    .into_iter()
+                    .map(|spelling| spelling.text)
+                    .collect(),
             };
             keys.extend(latin.iter().map(|text| (romanization::spelling_key(text).into_bytes(), number)));
         }
@@ -269,13 +278,8 @@ impl<'c> Writer<'c> {
         }
         self.info.names = self.names.len() as u64;
         self.info.hostilities = self.compiler.hostilities.len() as u64;
-        self.info.register_until = self
-            .compiler
-            .hostilities
-            .iter()
-            .flat_map(|row| [Some(row.from), row.to])
-            .flatten()
-            .max();
+        self.info.register_until =
+            self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
         self.info.to_json()
     }
 }

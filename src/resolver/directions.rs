@@ -11,15 +11,52 @@ use crate::gazetteer::NameSort;
 
 /// Head nouns in all their forms; found by their stems. "Tactical area" and "front" are no heads: they name areas.
 const HEADS: &[&str] = &[
-    "напрямок", "напрямку", "напрямком", "напрямкові", "напрямки", "напрямків", "напрямкам", "напрямках", "напрямками",
-    "напрям", "напряму", "напрямі", "направление", "направления", "направлению", "направлением", "направлении",
-    "направлений", "направлениях", "направлениям", "направлениями", "direction", "directions", "axis", "axes", "sector",
+    "напрямок",
+    "напрямку",
+    "напрямком",
+    "напрямкові",
+    "напрямки",
+    "напрямків",
+    "напрямкам",
+    "напрямках",
+    "напрямками",
+    "напрям",
+    "напряму",
+    "напрямі",
+    "направление",
+    "направления",
+    "направлению",
+    "направлением",
+    "направлении",
+    "направлений",
+    "направлениях",
+    "направлениям",
+    "направлениями",
+    "direction",
+    "directions",
+    "axis",
+    "axes",
+    "sector",
     "sectors",
 ];
 
 static STEMS: Lazy<AhoCorasick> = Lazy::new(|| {
     AhoCorasick::builder()
-        .build(["напрям", "направлен", "НАПРЯМ", "НАПРАВЛЕН", "Напрям", "Направлен", "direction", "axis", "axes", "sector", "Direction", "Axis", "Sector"])
+        .build([
+            "напрям",
+            "направлен",
+            "НАПРЯМ",
+            "НАПРАВЛЕН",
+            "Напрям",
+            "Направлен",
+            "direction",
+            "axis",
+            "axes",
+            "sector",
+            "Direction",
+            "Axis",
+            "Sector",
+        ])
         .expect("a dozen short patterns fit any automaton")
 });
 
@@ -27,7 +64,24 @@ static STEMS: Lazy<AhoCorasick> = Lazy::new(|| {
 const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
 
 /// What joins the towns of one direction.
-const JOINTS: &[&str] = &[", ", " та ", " і ", " й ", " и ", " and ", ", and ", "-", "–", " – ", " - ", " — ", "/", " та на ", " і на ", " и на "];
+const JOINTS: &[&str] = &[
+    ", ",
+    " та ",
+    " і ",
+    " й ",
+    " и ",
+    " and ",
+    ", and ",
+    "-",
+    "–",
+    " – ",
+    " - ",
+    " — ",
+    "/",
+    " та на ",
+    " і на ",
+    " и на ",
+];
 
 /// A direction in a text.
 pub(super) struct DirectionSpan<'g> {
@@ -96,7 +150,12 @@ fn part_before<'g>(
     if let Some(span) = known
         && readings.is_empty()
     {
-        readings = span.readings.iter().filter(|reading| reading.form.sort == NameSort::Attributive).copied().collect();
+        readings = span
+            .readings
+            .iter()
+            .filter(|reading| reading.form.sort == NameSort::Attributive)
+            .copied()
+            .collect();
     }
     let lower = word.lower();
     let looks_like_one = word.is_capitalised() && ADJECTIVE_STEMS.iter().any(|stem| lower.contains(stem));

@@ -51,7 +51,10 @@ pub(super) fn of<'a>(best: &Scored<'a>, next: Option<&Scored<'a>>) -> Vec<Eviden
         .contributions()
         .map(|(feature, contribution)| {
             let beside = next.map_or(0.0, |next| {
-                next.values.contributions().find(|(other, _)| *other == feature).map_or(0.0, |(_, value)| value)
+                next.values
+                    .contributions()
+                    .find(|(other, _)| *other == feature)
+                    .map_or(0.0, |(_, value)| value)
             });
             Evidence { feature, contribution: contribution - beside, place: best.reading.place }
         })
@@ -69,7 +72,11 @@ const FUSED_PREPOSITIONS: &[char] = &['u', 'v', 'w', 'у', 'в'];
 const DISTANCE_WEIGHT: f32 = 1.0;
 
 /// Places whose name resembles an unknown one, ranked by likeness and by the places of the text.
-pub(super) fn suggestions<'a>(gazetteer: &'a Gazetteer, name: &str, groups: &[Group<'a>]) -> Vec<Candidate<'a>> {
+pub(super) fn suggestions<'a>(
+    gazetteer: &'a Gazetteer,
+    name: &str,
+    groups: &[Group<'a>],
+) -> Vec<Candidate<'a>> {
     let mut sums = Sums::default();
     for group in groups.iter().filter(|group| group.supports) {
         if let Some(best) = group.candidates.first() {
@@ -81,7 +88,9 @@ pub(super) fn suggestions<'a>(gazetteer: &'a Gazetteer, name: &str, groups: &[Gr
     for query in std::iter::once(name).chain(without) {
         for (candidate, distance) in gazetteer.similar(query) {
             let support = sums.of(Scope::Document, &candidate.place());
-            let score = 2.0 * (1.0 + support.near).ln() + 1.5 * (1.0 + support.around).ln() + (1.0 + support.raion).ln()
+            let score = 2.0 * (1.0 + support.near).ln()
+                + 1.5 * (1.0 + support.around).ln()
+                + (1.0 + support.raion).ln()
                 + 0.2 * crate::gazetteer::size_weight(&candidate.place()).log10() as f32
                 - DISTANCE_WEIGHT * f32::from(distance);
             ranked.push((score, candidate));

@@ -61,7 +61,8 @@ pub(crate) fn resolve<'a>(
     spans.retain(|span| !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end));
     drop_attributive(&mut spans);
     if circumstances.unknown {
-        let mut taken: Vec<(usize, usize)> = spans.iter().map(|span| (span.start, span.mention_end)).collect();
+        let mut taken: Vec<(usize, usize)> =
+            spans.iter().map(|span| (span.start, span.mention_end)).collect();
         taken.extend(directions.iter().map(|way| (way.start, way.end)));
         taken.sort_unstable();
         unknown::add(text, gazetteer, &structure, &taken, &mut spans);
@@ -117,7 +118,10 @@ impl<'a> Resolver<'a, '_> {
 
     fn senses(&self, span: &Span<'_>) -> Senses {
         let key = normalization::key(self.text.get(span.start..span.end).unwrap_or(""));
-        self.gazetteer.layers().iter().fold(Senses::default(), |senses, layer| Senses(senses.0 | layer.senses(&key).0))
+        self.gazetteer
+            .layers()
+            .iter()
+            .fold(Senses::default(), |senses, layer| Senses(senses.0 | layer.senses(&key).0))
     }
 
     fn place_mention(&self, span: &Span<'a>, group: &Group<'a>) -> Option<Mention<'a>> {
@@ -151,7 +155,12 @@ impl<'a> Resolver<'a, '_> {
         Candidate { place, confidence: plausible * scored.probability, form }
     }
 
-    fn direction_mention(&self, way: &DirectionSpan<'a>, parts: &[Option<usize>], groups: &[Group<'a>]) -> Mention<'a> {
+    fn direction_mention(
+        &self,
+        way: &DirectionSpan<'a>,
+        parts: &[Option<usize>],
+        groups: &[Group<'a>],
+    ) -> Mention<'a> {
         let anchors: Vec<Candidate<'a>> = parts
             .iter()
             .filter_map(|group| groups.get((*group)?)?.candidates.first())

@@ -9,7 +9,10 @@ const BASE: f32 = 2.0;
 
 /// What a cue before or behind a name adds to the odds.
 const CUES: &[(&[Cue], f32)] = &[
-    (&[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited, Cue::Water, Cue::Landform, Cue::Landmark], 3.0),
+    (
+        &[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited, Cue::Water, Cue::Landform, Cue::Landmark],
+        3.0,
+    ),
     (&[Cue::Bank], 1.0),
     (&[Cue::Near], 2.5),
     (&[Cue::In], 1.5),

@@ -96,7 +96,9 @@ fn mark_units(text: &str, spans: &mut [Span<'_>]) {
         let kinds = if own_kinds.is_empty() && joined { kinds_behind } else { own_kinds };
         let is_one = |reading: &Reading<'_>| kinds.contains(&reading.place.kind());
         kinds_behind = &[];
-        if span.readings.iter().any(is_one) && (!own_kinds.is_empty() || span.readings.iter().all(is_unit_name)) {
+        if span.readings.iter().any(is_one)
+            && (!own_kinds.is_empty() || span.readings.iter().all(is_unit_name))
+        {
             span.readings.retain(is_one);
             span.is_unit = true;
             kinds_behind = kinds;
@@ -113,7 +115,12 @@ fn is_unit_name(reading: &Reading<'_>) -> bool {
     reading.form.sort == NameSort::Attributive || reading.place.kind().is_unit()
 }
 
-fn surroundings(text: &str, structure: &Structure, span: &Span<'_>, spans: &[(usize, usize)]) -> Surroundings {
+fn surroundings(
+    text: &str,
+    structure: &Structure,
+    span: &Span<'_>,
+    spans: &[(usize, usize)],
+) -> Surroundings {
     let is_name = |word: &Word<'_>| {
         let position = spans.partition_point(|&(start, _)| start <= word.start);
         position.checked_sub(1).and_then(|before| spans.get(before)).is_some_and(|&(_, end)| word.start < end)
@@ -138,12 +145,15 @@ fn surroundings(text: &str, structure: &Structure, span: &Span<'_>, spans: &[(us
             .filter(Word::is_adjacent)
             .map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec()),
         begins_sentence,
-        is_quoted: matches!(opened, Some('"' | '«' | '“' | '„')) && matches!(closed, Some('"' | '»' | '”' | '“')),
+        is_quoted: matches!(opened, Some('"' | '«' | '“' | '„'))
+            && matches!(closed, Some('"' | '»' | '”' | '“')),
         capital_before,
         capital_after: strange_capital(after)
             && after.is_some_and(|word| cues::after(&word.lower()).is_empty()),
         in_compound: before.is_some_and(|word| matches!(word.gap, "-" | "‑") && !is_name(&word))
-            || after.is_some_and(|word| matches!(word.gap, "-" | "‑") && word.is_capitalised() && !is_name(&word)),
+            || after.is_some_and(|word| {
+                matches!(word.gap, "-" | "‑") && word.is_capitalised() && !is_name(&word)
+            }),
     }
 }
 
@@ -153,7 +163,8 @@ pub(super) fn cues_before(text: &str, start: usize) -> Vec<Cue> {
     let mut at = start;
     for _ in 0..2 {
         let Some(word) = word_before(text, at) else { break };
-        let through = word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':'));
+        let through =
+            word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':'));
         if !through || word.gap.contains('.') && word.text.chars().count() > 4 {
             break;
         }
@@ -161,7 +172,9 @@ pub(super) fn cues_before(text: &str, start: usize) -> Vec<Cue> {
         found.extend(cues);
         // A type word and the preposition before it: "near the village of …", «біля села …», "town of".
         let leads_on = matches!(word.lower().as_str(), "the" | "of" | "its")
-            || cues.iter().any(|cue| matches!(cue, Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited));
+            || cues
+                .iter()
+                .any(|cue| matches!(cue, Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited));
         if !leads_on {
             break;
         }

@@ -80,7 +80,8 @@ impl Sums {
 
     /// What a scope says for a place.
     pub(super) fn of(&self, scope: Scope, place: &Place<'_>) -> Support {
-        let unit = |unit: Option<Place<'_>>| unit.map_or(0.0, |unit| self.get(scope, Cell::Unit(unit.number())));
+        let unit =
+            |unit: Option<Place<'_>>| unit.map_or(0.0, |unit| self.get(scope, Cell::Unit(unit.number())));
         let around = |edge, cell: fn(i32, i32) -> Cell| {
             grid(place, edge).map_or(0.0, |at| {
                 neighbourhood(at).map(|(row, column)| self.get(scope, cell(row, column))).sum()

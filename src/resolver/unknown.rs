@@ -41,9 +41,9 @@ pub(super) fn add<'g>(
             continue;
         }
         let run = run_of(text, start, bound);
-        let Some(span) = spelled(text, gazetteer, structure, &run).or_else(|| {
-            unknown(text, structure, &run, added.last().or(previous(spans, start)))
-        }) else {
+        let Some(span) = spelled(text, gazetteer, structure, &run)
+            .or_else(|| unknown(text, structure, &run, added.last().or(previous(spans, start))))
+        else {
             continue;
         };
         behind = span.end;
@@ -79,7 +79,12 @@ fn run_of(text: &str, start: usize, bound: usize) -> Run<'_> {
 }
 
 /// The longest part of a run that has the spelling key of a name.
-fn spelled<'g>(text: &str, gazetteer: &'g Gazetteer, structure: &Structure, run: &Run<'_>) -> Option<Span<'g>> {
+fn spelled<'g>(
+    text: &str,
+    gazetteer: &'g Gazetteer,
+    structure: &Structure,
+    run: &Run<'_>,
+) -> Option<Span<'g>> {
     let is_latin = |word: &&str| word.chars().all(|c| !matches!(c, '\u{400}'..='\u{4ff}'));
     if !run.words.iter().all(|word| is_latin(word)) {
         return None;
@@ -97,7 +102,8 @@ fn spelled<'g>(text: &str, gazetteer: &'g Gazetteer, structure: &Structure, run:
             continue;
         }
         let names = gazetteer.names_of_key(key.as_bytes(), NameMatch::SpellingKey, 0);
-        let mut readings = readings(gazetteer, names.map(|(layer, value, ..)| (layer, value)), NameMatch::SpellingKey);
+        let mut readings =
+            readings(gazetteer, names.map(|(layer, value, ..)| (layer, value)), NameMatch::SpellingKey);
         // Waters and landforms are too many and too short of name to be guessed.
         readings.retain(|reading| !matches!(reading.place.kind(), PlaceKind::Water | PlaceKind::Landform));
         if readings.iter().any(|reading| reading.place.is_ukrainian_settlement()) {
@@ -116,7 +122,8 @@ enum Slot {
 }
 
 fn slot(cues: &[Cue]) -> Slot {
-    let says_place = |cue: &Cue| matches!(cue, Cue::Near | Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited);
+    let says_place =
+        |cue: &Cue| matches!(cue, Cue::Near | Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited);
     if cues.iter().any(says_place) {
         Slot::Sure
     } else if cues.iter().any(|cue| matches!(cue, Cue::In | Cue::Of)) {
@@ -127,9 +134,16 @@ fn slot(cues: &[Cue]) -> Slot {
 }
 
 /// A single capitalised word in a sure slot, or joined by "and" to one: a place of an unknown name.
-fn unknown<'g>(text: &str, structure: &Structure, run: &Run<'_>, before: Option<&Span<'g>>) -> Option<Span<'g>> {
+fn unknown<'g>(
+    text: &str,
+    structure: &Structure,
+    run: &Run<'_>,
+    before: Option<&Span<'g>>,
+) -> Option<Span<'g>> {
     let (&end, word) = (run.ends.first()?, run.words.first()?);
-    let alone = run.words.len() == 1 && word.chars().count() >= 4 && word.chars().all(|c| c.is_alphabetic() || "-'’ʼ".contains(c));
+    let alone = run.words.len() == 1
+        && word.chars().count() >= 4
+        && word.chars().all(|c| c.is_alphabetic() || "-'’ʼ".contains(c));
     let small = word.chars().skip(1).any(char::is_lowercase);
     let behind = word_after(text, end).filter(Word::is_adjacent);
     // "near Ukrainian positions", "near Hill 214": the word qualifies what follows.
@@ -139,16 +153,19 @@ fn unknown<'g>(text: &str, structure: &Structure, run: &Run<'_>, before: Option<
             || !unit_kinds(next.text).is_empty()
             || !cues::after(&next.lower()).is_empty()
     });
-    let adjective = ["ian", "ish", "ese", "ський", "ських", "ськими", "ские", "ских", "скими", "ським", "ским"]
-        .iter()
-        .any(|ending| word.to_lowercase().ends_with(ending));
+    let adjective =
+        ["ian", "ish", "ese", "ський", "ських", "ськими", "ские", "ских", "скими", "ським", "ским"]
+            .iter()
+            .any(|ending| word.to_lowercase().ends_with(ending));
     if !alone || !small || qualifies || adjective || NO_PLACES.contains(&word.to_lowercase().as_str()) {
         return None;
     }
     let cues = cues_before(text, run.start);
     let joined = before.is_some_and(|span| {
         span.readings.is_empty()
-            && text.get(span.end..run.start).is_some_and(|gap| matches!(gap, " and " | ", " | " та " | " і " | " и "))
+            && text
+                .get(span.end..run.start)
+                .is_some_and(|gap| matches!(gap, " and " | ", " | " та " | " і " | " и "))
     });
     let sure = slot(&cues) == Slot::Sure && directly_before(text, run.start);
     (sure || joined).then(|| span_of(text, structure, run.start, end, Vec::new()))
@@ -161,7 +178,35 @@ fn directly_before(text: &str, start: usize) -> bool {
 
 /// Capitalised words that follow "near", "under" and the like and are no places.
 const NO_PLACES: &[&str] = &[
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "noon", "midnight", "christmas", "easter",
-    "russians", "ukrainians", "europe", "nato", "армией", "великдень", "різдво", "рождество", "пасху",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "noon",
+    "midnight",
+    "christmas",
+    "easter",
+    "russians",
+    "ukrainians",
+    "europe",
+    "nato",
+    "армией",
+    "великдень",
+    "різдво",
+    "рождество",
+    "пасху",
 ];
