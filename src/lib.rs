@@ -10,6 +10,7 @@ pub mod output;
 mod recognizer;
 pub mod resolver;
 pub mod romanization;
+mod windows;
 
 pub use gazetteer::Gazetteer;
 pub use geo_types;

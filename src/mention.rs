@@ -124,6 +124,11 @@ pub struct Mention<'a> {
 }
 
 impl<'a> Mention<'a> {
+    /// The same mention in a longer text, of which `document` was the part from byte `by` on.
+    pub(crate) fn moved(self, document: &'a str, by: usize) -> Self {
+        Mention { document, start: self.start + by, end: self.end + by, ..self }
+    }
+
     /// Where it stands, in bytes of the text.
     pub fn span(&self) -> Range<usize> {
         self.start..self.end

@@ -6,6 +6,7 @@ use crate::Gazetteer;
 use crate::matcher::Matcher;
 use crate::mention::{Document, Mention, MentionKind};
 use crate::resolver::{self, Circumstances};
+use crate::windows;
 
 /// Recognizes and resolves what texts name. Immutable and cheap to clone: one serves all threads.
 ///
@@ -46,11 +47,44 @@ impl Recognizer {
 
     /// What a text of a certain day names.
     pub fn recognize_on<'a>(&'a self, text: &'a str, published: Option<Date>) -> Document<'a> {
+        let mentions = self.windows(text, published).flat_map(|window| window.mentions).collect();
+        Document { text, mentions }
+    }
+
+    /// As [`recognize_on`](Recognizer::recognize_on), window by window: a text past 1 MiB is resolved in overlapping
+    /// windows of paragraphs, and here the mentions of each come as soon as they are found. The sequence is the same,
+    /// every document is of the whole text, and memory stays that of a window.
+    ///
+    /// ```
+    /// let recognizer = ua_gazetteer::Recognizer::builder().build();
+    /// let long = "The line ran west of Chasiv Yar that day.\n\n".repeat(30_000);
+    /// assert!(recognizer.windows(&long, None).count() > 1);
+    /// ```
+    pub fn windows<'a>(
+        &'a self,
+        text: &'a str,
+        published: Option<Date>,
+    ) -> impl Iterator<Item = Document<'a>> {
+        let mut behind = 0;
+        windows::windows(text).map(move |window| {
+            let part = text.get(window.text.clone()).unwrap_or("");
+            let found = self.whole(part, published);
+            let mut mentions: Vec<Mention<'a>> = found
+                .into_iter()
+                .map(|mention| mention.moved(text, window.text.start))
+                .filter(|mention| window.core.contains(&mention.start) && mention.start >= behind)
+                .collect();
+            behind = mentions.iter().map(|mention| mention.end).max().unwrap_or(behind);
+            mentions.retain(|mention| self.wants(mention));
+            Document { text, mentions }
+        })
+    }
+
+    /// The mentions of a text that is resolved as one.
+    fn whole<'a>(&'a self, text: &'a str, published: Option<Date>) -> Vec<Mention<'a>> {
         let circumstances = Circumstances { published, ..self.circumstances };
         let found = self.matcher.find(text);
-        let mut mentions = resolver::resolve(text, &self.gazetteer, &found, &circumstances);
-        mentions.retain(|mention| self.wants(mention));
-        Document { text, mentions }
+        resolver::resolve(text, &self.gazetteer, &found, &circumstances)
     }
 
     fn wants(&self, mention: &Mention<'_>) -> bool {

@@ -137,6 +137,8 @@ pub struct AlternativeRecord {
     pub lat: Option<f64>,
     /// Longitude in WGS84 degrees, five decimals.
     pub lon: Option<f64>,
+    /// What the point is a point of.
+    pub precision: Precision,
     /// Its oblast.
     pub oblast: Option<UnitRecord>,
     /// Its raion.
@@ -335,6 +337,7 @@ impl From<&Candidate<'_>> for AlternativeRecord {
             name_en: place.name_en().to_owned(),
             lat: place.lat().map(degrees),
             lon: place.lon().map(degrees),
+            precision: place.precision(),
             oblast: place.oblast().map(|unit| UnitRecord::from(&unit)),
             raion: place.raion().map(|unit| UnitRecord::from(&unit)),
             confidence: probability(candidate.confidence()),
