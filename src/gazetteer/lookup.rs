@@ -23,6 +23,17 @@ pub enum NameMatch {
     Near,
 }
 
+impl NameMatch {
+    /// The name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NameMatch::Form => "form",
+            NameMatch::SpellingKey => "spelling_key",
+            NameMatch::Near => "near",
+        }
+    }
+}
+
 /// A form of a name and how it arose.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NameForm<'g> {

@@ -14,16 +14,24 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod answers;
+mod csv;
+mod format;
+mod geojson;
 mod id;
 mod offsets;
 mod record;
+mod text;
 
+pub use answers::{CaseRecord, DistanceRecord, NearRecord, SpellingRecord, VariantsRecord};
+pub use format::{Encoder, Format, UnknownFormat, Writer};
 pub use id::Id;
 pub use offsets::{OffsetCounter, OffsetUnit, UnknownUnit};
 pub use record::{
     AlternativeRecord, CandidateRecord, DocumentRecord, ErrorRecord, FormRecord, LookupRecord, MentionDetail,
     MentionRecord, PlaceRecord, UnitRecord,
 };
+pub use text::{candidate_table, distance_table};
 
 use serde::{Serialize, Serializer};
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::args::InputFormat;
-use crate::report::Report;
+use crate::output::Output;
 
 /// What stands for standard input among paths.
 pub const STDIN: &str = "-";
@@ -34,25 +34,37 @@ impl Source {
         self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string())
     }
 
+    /// Its bytes, where it is a file.
+    pub fn size(&self) -> Option<u64> {
+        let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
+        metadata.is_file().then(|| metadata.len())
+    }
+
+    /// Puts its name before an error.
+    pub fn name_error<T>(&self, result: std::io::Result<T>) -> anyhow::Result<T> {
+        result.with_context(|| self.name())
+    }
+
     /// Opens it for reading by lines.
     pub fn open(&self) -> anyhow::Result<BufReader<Box<dyn Read>>> {
         let reader: Box<dyn Read> = match &self.path {
-            Some(path) => Box::new(std::fs::File::open(path).with_context(|| self.name())?),
+            Some(path) => Box::new(self.name_error(std::fs::File::open(path))?),
             None => Box::new(std::io::stdin().lock()),
         };
         Ok(BufReader::with_capacity(1 << 16, reader))
     }
 }
 
-/// The files that paths name: folders give their files of a known suffix, sorted by path.
-pub fn sources(paths: &[PathBuf], forced: Option<InputFormat>, report: &mut Report) -> Vec<Source> {
+/// The files that paths name: folders give their files of a known suffix, at any depth, sorted by path. A forced
+/// format leaves out the files of the other suffix.
+pub fn sources(paths: &[PathBuf], forced: Option<InputFormat>, output: &mut Output) -> Vec<Source> {
     let mut sources = Vec::new();
     if paths.is_empty() {
         sources.push(Source::new(Path::new(STDIN), forced));
     }
     for path in paths {
         if path.is_dir() {
-            sources.extend(folder(path, report).into_iter().map(|file| Source::new(&file, forced)));
+            sources.extend(folder(path, forced, output).into_iter().map(|file| Source::new(&file, forced)));
         } else {
             sources.push(Source::new(path, forced));
         }
@@ -60,18 +72,23 @@ pub fn sources(paths: &[PathBuf], forced: Option<InputFormat>, report: &mut Repo
     sources
 }
 
-fn folder(path: &Path, report: &mut Report) -> Vec<PathBuf> {
+/// Suffixes of the files that are taken from folders.
+const SUFFIXES: &[(&str, InputFormat)] = &[("txt", InputFormat::Text), ("jsonl", InputFormat::Jsonl)];
+
+fn folder(path: &Path, forced: Option<InputFormat>, output: &mut Output) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
         match entry {
             Ok(entry) => {
                 let suffix = entry.path().extension().and_then(|suffix| suffix.to_str()).unwrap_or("");
-                let known = ["txt", "jsonl"].iter().any(|known| suffix.eq_ignore_ascii_case(known));
+                let known = SUFFIXES.iter().any(|(known, format)| {
+                    suffix.eq_ignore_ascii_case(known) && forced.is_none_or(|forced| forced == *format)
+                });
                 if known && entry.path().is_file() {
                     files.push(entry.into_path());
                 }
             }
-            Err(error) => report.bad(&error.to_string()),
+            Err(error) => output.bad(&error.to_string()),
         }
     }
     files
@@ -86,24 +103,36 @@ pub struct Line {
     pub more: bool,
 }
 
-/// Calls `each` with every line that is not blank.
-pub fn lines(
-    reader: &mut BufReader<impl Read>,
-    mut each: impl FnMut(Line) -> anyhow::Result<()>,
+/// Calls `each` with every line of a source that is not blank. A source that cannot be read is reported.
+pub fn each_line(
+    source: &Source,
+    output: &mut Output,
+    mut each: impl FnMut(Line, &mut Output) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    let mut reader = match source.open() {
+        Ok(reader) => reader,
+        Err(error) => {
+            output.bad(&format!("{error:#}"));
+            return Ok(());
+        }
+    };
     let mut number = 0;
     loop {
         let mut bytes = Vec::new();
-        if reader.read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(());
+        match reader.read_until(b'\n', &mut bytes) {
+            Ok(0) => return Ok(()),
+            Ok(_) => number += 1,
+            Err(error) => {
+                output.bad(&format!("{}: {error}", source.name()));
+                return Ok(());
+            }
         }
-        number += 1;
         if number == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
             bytes.drain(..BYTE_ORDER_MARK.len());
         }
         while bytes.pop_if(|byte| matches!(byte, b'\n' | b'\r')).is_some() {}
         if !bytes.iter().all(u8::is_ascii_whitespace) {
-            each(Line { number, bytes, more: !reader.buffer().is_empty() })?;
+            each(Line { number, bytes, more: !reader.buffer().is_empty() }, output)?;
         }
     }
 }

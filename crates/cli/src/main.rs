@@ -1,12 +1,16 @@
 //! The command `ua-gazetteer`.
 
 mod args;
+mod ask;
+mod info;
 mod input;
 mod lookup;
-mod report;
+mod near;
+mod output;
 mod request;
 mod run;
 mod tag;
+mod variants;
 
 use std::process::ExitCode;
 
@@ -20,10 +24,12 @@ const BAD_INPUT: u8 = 1;
 const BAD_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let result = match arguments.verb {
+    let result = match Arguments::parse().verb {
         Verb::Tag(arguments) => tag::run(&arguments),
         Verb::Lookup(arguments) => lookup::run(&arguments),
+        Verb::Variants(arguments) => variants::run(&arguments),
+        Verb::Near(arguments) => near::run(&arguments),
+        Verb::Info(arguments) => info::run(&arguments),
     };
     match result {
         Ok(0) => ExitCode::SUCCESS,

@@ -35,7 +35,6 @@ pub struct Request<'a> {
     /// The text or name.
     pub subject: Cow<'a, str>,
     pub date: Option<Date>,
-    pub lang: Option<Language>,
     pub within: Option<String>,
     pub limit: Option<usize>,
 }
@@ -95,11 +94,10 @@ impl<'a> Request<'a> {
                 serde_json::from_str(raw.get()).map_err(|_| bad("\"limit\" is no number from 0".to_owned()))
             })
             .transpose()?;
-        let (date, lang) = (
-            date.map(|text| parse(&text, "date, as 2023-11-26").map_err(bad)).transpose()?,
-            lang.map(|text| parse(&text, "language: uk, ru or en").map_err(bad)).transpose()?,
-        );
-        Ok(Request { id, subject: words, date, lang, within, limit })
+        let date = date.map(|text| parse(&text, "date, as 2023-11-26").map_err(bad)).transpose()?;
+        // All languages are looked for in any text, so that the key only has to be right.
+        lang.map(|text| parse::<Language>(&text, "language: uk, ru or en").map_err(bad)).transpose()?;
+        Ok(Request { id, subject: words, date, within, limit })
     }
 }
 

@@ -1,10 +1,8 @@
 //! Works through items in batches, on several threads, and keeps their order.
 
-use std::io::Write;
-
 use rayon::prelude::*;
 
-use crate::report::Report;
+use crate::output::Output;
 
 /// Bytes of input that a batch gathers for each thread.
 const BATCH_BYTES: usize = 256 << 10;
@@ -35,45 +33,37 @@ impl<'a, Item: Send> Runner<'a, Item> {
             0 | 1 => None,
             _ => Some(rayon::ThreadPoolBuilder::new().num_threads(threads).build()?),
         };
-        let threads = threads.max(1);
-        Ok(Runner { answer: Box::new(answer), pool, threads, batch: Vec::new(), bytes: 0 })
+        Ok(Runner { answer: Box::new(answer), pool, threads: threads.max(1), batch: Vec::new(), bytes: 0 })
     }
 
     /// Takes an item of so many bytes; `more` says that another one is at hand.
-    pub fn push(
-        &mut self,
-        item: Item,
-        bytes: usize,
-        more: bool,
-        out: &mut impl Write,
-        report: &mut Report,
-    ) -> anyhow::Result<()> {
+    pub fn push(&mut self, item: Item, bytes: usize, more: bool, output: &mut Output) -> anyhow::Result<()> {
         self.batch.push(item);
         self.bytes += bytes;
         let full = self.bytes >= BATCH_BYTES * self.threads || self.batch.len() >= BATCH_ITEMS * self.threads;
         if self.pool.is_none() || full || !more {
-            self.finish(out, report)?;
+            self.finish(output)?;
         }
         if !more {
-            out.flush()?;
+            output.flush()?;
         }
         Ok(())
     }
 
     /// Answers what is left.
-    pub fn finish(&mut self, out: &mut impl Write, report: &mut Report) -> anyhow::Result<()> {
+    pub fn finish(&mut self, output: &mut Output) -> anyhow::Result<()> {
         let batch = std::mem::take(&mut self.batch);
-        self.bytes = 0;
         let answers: Vec<Answer> = match &self.pool {
             Some(pool) => pool.install(|| batch.into_par_iter().map(&self.answer).collect()),
             None => batch.into_iter().map(&self.answer).collect(),
         };
         for answer in answers {
-            out.write_all(&answer.out)?;
+            output.write(&answer.out)?;
             if let Some(problem) = answer.problem {
-                report.bad(&problem);
+                output.bad(&problem);
             }
         }
+        output.advance(std::mem::take(&mut self.bytes));
         Ok(())
     }
 }
