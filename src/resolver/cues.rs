@@ -24,6 +24,8 @@ pub(super) enum Cue {
     Unit,
     Weapon,
     Person,
+    /// A plant or administration behind the adjective of its town: «Лисичанський НПЗ», «Донецька ОВА».
+    Area,
     /// A preposition or adverb that only places follow.
     Near,
     /// A preposition that places follow, and much else.
@@ -48,6 +50,7 @@ const CUES: &[(&str, Cue)] = &[
     ("unit", Cue::Unit),
     ("weapon", Cue::Weapon),
     ("person", Cue::Person),
+    ("area", Cue::Area),
     ("near", Cue::Near),
     ("in", Cue::In),
     ("of", Cue::Of),
@@ -63,9 +66,7 @@ static TABLES: Lazy<Tables> = Lazy::new(|| {
     let mut tables = Tables::default();
     for line in include_str!("cues.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
-        let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else {
-            continue;
-        };
+        let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else { continue };
         let Some((_, cue)) = CUES.iter().find(|(known, _)| *known == name) else { continue };
         let table = if side == "before" { &mut tables.before } else { &mut tables.after };
         for word in words.split(' ') {

@@ -9,6 +9,7 @@ mod directions;
 mod evidence;
 mod features;
 mod group;
+mod lemma;
 mod plausibility;
 mod reading;
 mod spans;
@@ -26,7 +27,7 @@ use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
 use crate::normalization;
 use context::Structure;
-use directions::DirectionSpan;
+use directions::{DirectionSpan, Head};
 use group::{Group, Occurrence, Scored};
 use spans::Span;
 
@@ -61,11 +62,8 @@ pub(crate) fn resolve<'a>(
     spans.retain(|span| !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end));
     drop_attributive(&mut spans);
     if circumstances.unknown {
-        let mut taken: Vec<(usize, usize)> =
-            spans.iter().map(|span| (span.start, span.mention_end)).collect();
-        taken.extend(directions.iter().map(|way| (way.start, way.end)));
-        taken.sort_unstable();
-        unknown::add(text, gazetteer, &structure, &taken, &mut spans);
+        let barred: Vec<(usize, usize)> = directions.iter().map(|way| (way.start, way.end)).collect();
+        unknown::add(text, gazetteer, &structure, &barred, &mut spans);
     }
     let document = Resolver { text, gazetteer, structure, spans, directions, circumstances };
     document.mentions()
@@ -109,7 +107,7 @@ impl<'a> Resolver<'a, '_> {
                 None => Some(self.unknown_mention(span, &grouped.groups)),
             });
         }
-        for (way, parts) in self.directions.iter().zip(&grouped.of_part) {
+        for (way, parts) in self.directions.iter().zip(&grouped.of_part).filter(|(way, _)| way.head == Head::Direction) {
             mentions.push(self.direction_mention(way, parts, &grouped.groups));
         }
         mentions.sort_by_key(|mention| (mention.start, mention.end));
@@ -118,10 +116,7 @@ impl<'a> Resolver<'a, '_> {
 
     fn senses(&self, span: &Span<'_>) -> Senses {
         let key = normalization::key(self.text.get(span.start..span.end).unwrap_or(""));
-        self.gazetteer
-            .layers()
-            .iter()
-            .fold(Senses::default(), |senses, layer| Senses(senses.0 | layer.senses(&key).0))
+        self.gazetteer.layers().iter().fold(Senses::default(), |senses, layer| Senses(senses.0 | layer.senses(&key).0))
     }
 
     fn place_mention(&self, span: &Span<'a>, group: &Group<'a>) -> Option<Mention<'a>> {
@@ -155,12 +150,7 @@ impl<'a> Resolver<'a, '_> {
         Candidate { place, confidence: plausible * scored.probability, form }
     }
 
-    fn direction_mention(
-        &self,
-        way: &DirectionSpan<'a>,
-        parts: &[Option<usize>],
-        groups: &[Group<'a>],
-    ) -> Mention<'a> {
+    fn direction_mention(&self, way: &DirectionSpan<'a>, parts: &[Option<usize>], groups: &[Group<'a>]) -> Mention<'a> {
         let anchors: Vec<Candidate<'a>> = parts
             .iter()
             .filter_map(|group| groups.get((*group)?)?.candidates.first())
