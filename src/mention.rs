@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::entity::{self, EntityKind};
 use crate::gazetteer::{Candidate, NameForm, Place};
 use crate::resolver::Evidence;
 
@@ -66,6 +67,20 @@ impl MentionKind {
     }
 }
 
+impl From<EntityKind> for MentionKind {
+    fn from(kind: EntityKind) -> Self {
+        match kind {
+            EntityKind::MilitaryUnit => MentionKind::MilitaryUnit,
+            EntityKind::Organization => MentionKind::Organization,
+            EntityKind::Person => MentionKind::Person,
+            EntityKind::Weapon => MentionKind::Weapon,
+            EntityKind::Count => MentionKind::Count,
+            EntityKind::Date => MentionKind::Date,
+            EntityKind::Coordinates => MentionKind::Coordinates,
+        }
+    }
+}
+
 impl std::fmt::Display for MentionKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
@@ -111,6 +126,7 @@ pub struct Resolution<'a> {
 pub(crate) enum Detail<'a> {
     Place(Resolution<'a>),
     Direction(Vec<Candidate<'a>>),
+    Entity(Box<entity::Detail>),
 }
 
 /// Something that a text names.
@@ -124,11 +140,6 @@ pub struct Mention<'a> {
 }
 
 impl<'a> Mention<'a> {
-    /// The same mention in a longer text, of which `document` was the part from byte `by` on.
-    pub(crate) fn moved(self, document: &'a str, by: usize) -> Self {
-        Mention { document, start: self.start + by, end: self.end + by, ..self }
-    }
-
     /// Where it stands, in bytes of the text.
     pub fn span(&self) -> Range<usize> {
         self.start..self.end
@@ -141,9 +152,10 @@ impl<'a> Mention<'a> {
 
     /// What kind of thing it names.
     pub fn kind(&self) -> MentionKind {
-        match self.detail {
+        match &self.detail {
             Detail::Place(_) => MentionKind::Place,
             Detail::Direction(_) => MentionKind::Direction,
+            Detail::Entity(detail) => detail.kind().into(),
         }
     }
 
@@ -155,7 +167,16 @@ impl<'a> Mention<'a> {
     fn resolution(&self) -> Option<&Resolution<'a>> {
         match &self.detail {
             Detail::Place(resolution) => Some(resolution),
-            Detail::Direction(_) => None,
+            Detail::Direction(_) | Detail::Entity(_) => None,
+        }
+    }
+
+    /// What is known of a unit, organization, person, weapon, count, date or coordinates; nothing for places and
+    /// directions. A person that refers back does so by the position of the earlier mention in the document.
+    pub fn entity(&self) -> Option<&entity::Detail> {
+        match &self.detail {
+            Detail::Entity(detail) => Some(detail),
+            Detail::Place(_) | Detail::Direction(_) => None,
         }
     }
 
@@ -188,7 +209,7 @@ impl<'a> Mention<'a> {
     pub fn anchors(&self) -> &[Candidate<'a>] {
         match &self.detail {
             Detail::Direction(anchors) => anchors,
-            Detail::Place(_) => &[],
+            Detail::Place(_) | Detail::Entity(_) => &[],
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Long texts in overlapping windows of whole paragraphs.
 
+use std::collections::HashMap;
 use std::ops::Range;
+
+use crate::entity;
+use crate::mention::{Detail, Mention};
 
 /// Texts of at most so many bytes are one window.
 const WHOLE: usize = 1 << 20;
@@ -63,6 +67,48 @@ fn after_break(text: &str, start: usize, limit: usize) -> usize {
         .iter()
         .find_map(|kinds| kinds.iter().filter_map(|end| Some(part.find(end)? + end.len())).min())
         .map_or(start, |position| start + position)
+}
+
+/// Puts the mentions of windows together to those of the text.
+#[derive(Default)]
+pub(crate) struct Merged {
+    /// Mentions so far.
+    count: usize,
+    /// Where the last of them ends.
+    behind: usize,
+    /// Positions in the document of the mentions of the last window, by where they start and end.
+    last: HashMap<(usize, usize), usize>,
+}
+
+impl Merged {
+    /// The mentions that a window answers for, of all that were found in it, with their place in the whole text.
+    pub(crate) fn kept<'a>(&mut self, found: Vec<Mention<'a>>, text: &'a str, window: &Window) -> Vec<Mention<'a>> {
+        let by = window.text.start;
+        let spans: Vec<(usize, usize)> = found.iter().map(|mention| (mention.start + by, mention.end + by)).collect();
+        let first = self.behind.max(window.core.start);
+        let mut positions = HashMap::new();
+        let mut kept = Vec::new();
+        for (mention, &(start, end)) in found.into_iter().zip(&spans) {
+            if (first..window.core.end).contains(&start) {
+                positions.insert((start, end), self.count + kept.len());
+                self.behind = self.behind.max(end);
+                kept.push(Mention { document: text, start, end, ..mention });
+            }
+        }
+        for mention in &mut kept {
+            if let Detail::Entity(detail) = &mut mention.detail
+                && let entity::Detail::Person(person) = detail.as_mut()
+            {
+                // A person who is named in the part read along stands in the window before.
+                let earlier = person.refers_to.and_then(|number| spans.get(number));
+                person.refers_to =
+                    earlier.and_then(|span| positions.get(span).or_else(|| self.last.get(span)).copied());
+            }
+        }
+        self.count += kept.len();
+        self.last = positions;
+        kept
+    }
 }
 
 #[cfg(test)]

@@ -38,15 +38,7 @@ impl Entity {
     /// assert_eq!(found[0].kind(), EntityKind::Weapon);
     /// ```
     pub fn kind(&self) -> EntityKind {
-        match self.detail {
-            Detail::MilitaryUnit(_) => EntityKind::MilitaryUnit,
-            Detail::Organization(_) => EntityKind::Organization,
-            Detail::Person(_) => EntityKind::Person,
-            Detail::Weapon(_) => EntityKind::Weapon,
-            Detail::Count(_) => EntityKind::Count,
-            Detail::Date(_) => EntityKind::Date,
-            Detail::Coordinates(_) => EntityKind::Coordinates,
-        }
+        self.detail.kind()
     }
 }
 
@@ -76,6 +68,21 @@ pub enum Detail {
     Date(Date),
     /// A point given by its coordinates.
     Coordinates(Coordinates),
+}
+
+impl Detail {
+    /// The kind that the detail is of.
+    pub(crate) fn kind(&self) -> EntityKind {
+        match self {
+            Detail::MilitaryUnit(_) => EntityKind::MilitaryUnit,
+            Detail::Organization(_) => EntityKind::Organization,
+            Detail::Person(_) => EntityKind::Person,
+            Detail::Weapon(_) => EntityKind::Weapon,
+            Detail::Count(_) => EntityKind::Count,
+            Detail::Date(_) => EntityKind::Date,
+            Detail::Coordinates(_) => EntityKind::Coordinates,
+        }
+    }
 }
 
 /// Defines a closed vocabulary: an enum with its names in tables and in JSON.

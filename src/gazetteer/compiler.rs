@@ -248,7 +248,9 @@ impl Compiler {
                 add(name, language, number, NameSort::Official);
             }
             if index.may_name_a_direction(place) {
-                for (name, language) in [(&place.name_uk, Language::Ukrainian), (&place.name_ru, Language::Russian)] {
+                for (name, language) in
+                    [(&place.name_uk, Language::Ukrainian), (&place.name_ru, Language::Russian)]
+                {
                     for adjective in crate::inflection::adjectives(name, language) {
                         add(&adjective, language, number, NameSort::Attributive);
                     }
@@ -266,10 +268,13 @@ impl Compiler {
     fn drop_spellings_made_by_rule(&self, names: &mut Names) {
         let mut made: HashMap<u32, BTreeSet<Vec<u8>>> = HashMap::new();
         let mut guessed: HashMap<u32, BTreeSet<String>> = HashMap::new();
-        for ((language, text), postings) in names.iter().filter(|((language, _), _)| *language != Language::English) {
+        for ((language, text), postings) in
+            names.iter().filter(|((language, _), _)| *language != Language::English)
+        {
             let variants = romanization::variants(text, *language);
             let keys: Vec<_> = variants.iter().map(|variant| normalization::key(&variant.text)).collect();
-            let spelling_keys: Vec<_> = variants.iter().map(|variant| romanization::spelling_key(&variant.text)).collect();
+            let spelling_keys: Vec<_> =
+                variants.iter().map(|variant| romanization::spelling_key(&variant.text)).collect();
             for (&number, sort) in postings.iter().filter(|(_, sort)| **sort != NameSort::Attributive) {
                 made.entry(number).or_default().extend(keys.iter().cloned());
                 if *sort <= NameSort::Alternate {
@@ -277,7 +282,9 @@ impl Compiler {
                 }
             }
         }
-        for ((_, text), postings) in names.iter_mut().filter(|((language, _), _)| *language == Language::English) {
+        for ((_, text), postings) in
+            names.iter_mut().filter(|((language, _), _)| *language == Language::English)
+        {
             let (key, spelling_key) = (normalization::key(text), romanization::spelling_key(text));
             postings.retain(|number, sort| {
                 let is_made = made.get(number).is_some_and(|keys| keys.contains(&key));
@@ -292,7 +299,9 @@ impl Compiler {
     /// How widely a name is romanized: as its most settled place needs.
     pub(super) fn romanized(&self, postings: &BTreeMap<u32, NameSort>) -> Romanized {
         let of_place = |number: &u32| {
-            let Some(place) = number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize)) else {
+            let Some(place) =
+                number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize))
+            else {
                 return Romanized::Commonest;
             };
             let abroad = !place.feature.is_empty();
@@ -440,7 +449,9 @@ impl Index {
             .iter()
             .filter_map(|&position| compiler.places.get(position))
             .filter(|place| belongs(place))
-            .max_by_key(|place| (std::cmp::Reverse(place.kind), place.population, std::cmp::Reverse(&place.id)))
+            .max_by_key(|place| {
+                (std::cmp::Reverse(place.kind), place.population, std::cmp::Reverse(&place.id))
+            })
     }
 }
 
@@ -448,7 +459,9 @@ fn check(place: &PlaceData) -> Result<(), PlaceError> {
     let id = place.id.clone();
     let names = official_names(place);
     if id.is_empty() {
-        return Err(PlaceError::NoId(names.iter().map(|(name, _)| *name).find(|name| !name.is_empty()).unwrap_or("").to_owned()));
+        return Err(PlaceError::NoId(
+            names.iter().map(|(name, _)| *name).find(|name| !name.is_empty()).unwrap_or("").to_owned(),
+        ));
     }
     if !names.iter().any(|(name, _)| !normalization::key(name).is_empty()) {
         return Err(PlaceError::NoName(id));
@@ -466,4 +479,3 @@ fn check(place: &PlaceData) -> Result<(), PlaceError> {
     }
     Ok(())
 }
-

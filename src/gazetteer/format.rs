@@ -172,7 +172,8 @@ impl NameRecord {
     /// The record of a name, if its text lies where an offset reaches.
     pub(crate) fn new(language: u8, text: u32, postings: u32) -> Option<Self> {
         let packed = u32::from(language) << TEXT_BITS | text;
-        (text <= NO_TEXT && language < 4).then_some(NameRecord { text: U32::new(packed), postings: U32::new(postings) })
+        (text <= NO_TEXT && language < 4)
+            .then_some(NameRecord { text: U32::new(packed), postings: U32::new(postings) })
     }
 
     pub(crate) fn language(&self) -> u8 {
@@ -203,7 +204,19 @@ pub(crate) const PATTERN_ITEMS: usize = 4;
 
 /// Which forms share a key, counted from the first name: "the nominative of this name and of the next".
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    FromBytes,
+    IntoBytes,
+    Immutable,
+    KnownLayout,
+    Unaligned,
 )]
 #[repr(C)]
 pub(crate) struct PatternRecord {
@@ -376,9 +389,13 @@ impl Sections {
     }
 
     /// The records of a section; bytes behind the last whole record are passed over.
-    pub(crate) fn records<T: FromBytes + Immutable + KnownLayout + Unaligned>(&self, section: Section) -> &[T] {
+    pub(crate) fn records<T: FromBytes + Immutable + KnownLayout + Unaligned>(
+        &self,
+        section: Section,
+    ) -> &[T] {
         let bytes = self.bytes(section);
-        <[T]>::ref_from_prefix_with_elems(bytes, bytes.len() / size_of::<T>()).map_or(&[], |(records, _)| records)
+        <[T]>::ref_from_prefix_with_elems(bytes, bytes.len() / size_of::<T>())
+            .map_or(&[], |(records, _)| records)
     }
 
     /// The string at an offset of [`Section::Strings`]; empty for [`NONE`].

@@ -55,7 +55,11 @@ impl<'g> Indexes<'g> {
         let layers = self.layers;
         let pairs = self.cells.wikidata.get_or_init(|| {
             sorted(layers.iter().rev().flat_map(|layer| {
-                layer.wikidata_records().iter().map(|record| (record.item.get(), record.place.get())).collect::<Vec<_>>()
+                layer
+                    .wikidata_records()
+                    .iter()
+                    .map(|record| (record.item.get(), record.place.get()))
+                    .collect::<Vec<_>>()
             }))
         });
         of_key(pairs, item).next()
@@ -75,5 +79,10 @@ fn sorted(pairs: impl Iterator<Item = (u32, u32)>) -> Pairs {
 
 fn of_key(pairs: &[(u32, u32)], key: u32) -> impl Iterator<Item = u32> + use<'_> {
     let start = pairs.partition_point(|(other, _)| *other < key);
-    pairs.get(start..).unwrap_or(&[]).iter().take_while(move |(other, _)| *other == key).map(|(_, number)| *number)
+    pairs
+        .get(start..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(move |(other, _)| *other == key)
+        .map(|(_, number)| *number)
 }

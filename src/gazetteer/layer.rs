@@ -95,8 +95,10 @@ impl Layer {
             let patterns: &[PatternRecord] = self.sections.records(Section::Patterns);
             (Group::default(), patterns.get(pattern as usize).map_or(&[][..], |pattern| &pattern.items))
         };
-        let grouped =
-            group.map(|item| FormValue { name: item >> CLASS_BITS, class: (item & ((1 << CLASS_BITS) - 1)) as u8 });
+        let grouped = group.map(|item| FormValue {
+            name: item >> CLASS_BITS,
+            class: (item & ((1 << CLASS_BITS) - 1)) as u8,
+        });
         let counted = items
             .iter()
             .take_while(|[_, class]| *class != NO)
@@ -137,7 +139,8 @@ impl Layer {
         };
         single.into_iter().chain(group).map(|posting| Posting {
             place: posting >> SORT_BITS,
-            sort: NameSort::from_number((posting & ((1 << SORT_BITS) - 1)) as u8).unwrap_or(NameSort::Alternate),
+            sort: NameSort::from_number((posting & ((1 << SORT_BITS) - 1)) as u8)
+                .unwrap_or(NameSort::Alternate),
         })
     }
 

@@ -101,7 +101,9 @@ impl Gazetteer {
     }
 
     fn from_layers(layers: Vec<Layer>) -> Gazetteer {
-        Gazetteer { shared: Arc::new(Shared { layers, spatial: OnceCell::new(), indexes: indexes::Cells::default() }) }
+        Gazetteer {
+            shared: Arc::new(Shared { layers, spatial: OnceCell::new(), indexes: indexes::Cells::default() }),
+        }
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {
@@ -187,9 +189,12 @@ impl Gazetteer {
             .iter()
             .map(|&(section, name, record)| {
                 let bytes = self.layers().iter().map(|layer| layer.sections.bytes(section).len()).sum();
-                let automaton = |layer: &Layer| layer.sections.automaton(section).map_or(0, |automaton| automaton.len());
+                let automaton =
+                    |layer: &Layer| layer.sections.automaton(section).map_or(0, |automaton| automaton.len());
                 let records = match record {
-                    0 if format::Section::AUTOMATA.contains(&section) => Some(self.layers().iter().map(automaton).sum()),
+                    0 if format::Section::AUTOMATA.contains(&section) => {
+                        Some(self.layers().iter().map(automaton).sum())
+                    }
                     0 => None,
                     record => Some(bytes / record),
                 };

@@ -41,7 +41,12 @@ pub(super) struct Spelling {
 }
 
 /// The Latin spellings of a Cyrillic name; of an adjective in its three genders.
-pub(super) fn spellings(name: &str, language: Language, attributive: bool, romanized: Romanized) -> Vec<Spelling> {
+pub(super) fn spellings(
+    name: &str,
+    language: Language,
+    attributive: bool,
+    romanized: Romanized,
+) -> Vec<Spelling> {
     let genders = match (attributive, name.strip_suffix("ий")) {
         (true, Some(stem)) => match language {
             Language::Russian => vec![name.to_owned(), format!("{stem}ая"), format!("{stem}ое")],
@@ -50,10 +55,13 @@ pub(super) fn spellings(name: &str, language: Language, attributive: bool, roman
         _ => vec![name.to_owned()],
     };
     let fits = |system: &System| romanized.systems().contains(&system.id);
-    let systems = || romanization::systems().iter().filter(|system| system.language == language && fits(system));
+    let systems =
+        || romanization::systems().iter().filter(|system| system.language == language && fits(system));
     genders
         .iter()
-        .flat_map(|text| systems().map(move |system| Spelling { text: romanization::romanize(text, system), system }))
+        .flat_map(|text| {
+            systems().map(move |system| Spelling { text: romanization::romanize(text, system), system })
+        })
         .collect()
 }
 
@@ -64,8 +72,14 @@ pub(super) struct NameForm {
 }
 
 /// All forms of a name: case forms, Latin spellings; of a name in Latin letters only itself.
-pub(super) fn forms(name: &str, language: Language, attributive: bool, romanized: Romanized) -> Vec<NameForm> {
-    let as_written = |text: &str| NameForm { text: text.to_owned(), class: FormClassRecord { system: NO, case: NO } };
+pub(super) fn forms(
+    name: &str,
+    language: Language,
+    attributive: bool,
+    romanized: Romanized,
+) -> Vec<NameForm> {
+    let as_written =
+        |text: &str| NameForm { text: text.to_owned(), class: FormClassRecord { system: NO, case: NO } };
     if language == Language::English {
         return vec![as_written(name)];
     }
@@ -76,7 +90,10 @@ pub(super) fn forms(name: &str, language: Language, attributive: bool, romanized
     };
     let mut forms: Vec<NameForm> = inflected
         .into_iter()
-        .map(|form| NameForm { text: form.text, class: FormClassRecord { system: NO, case: form.case as u8 } })
+        .map(|form| NameForm {
+            text: form.text,
+            class: FormClassRecord { system: NO, case: form.case as u8 },
+        })
         .collect();
     forms.extend(spellings(name, language, attributive, romanized).into_iter().map(|spelling| NameForm {
         text: spelling.text,
@@ -121,6 +138,7 @@ pub(super) fn unit_adjective(name: &str, language: Language) -> Option<String> {
     if name.contains(' ') {
         return None;
     }
-    let (_, from, to) = UNIT_ENDINGS.iter().find(|(of, ending, _)| *of == language && name.ends_with(ending))?;
+    let (_, from, to) =
+        UNIT_ENDINGS.iter().find(|(of, ending, _)| *of == language && name.ends_with(ending))?;
     Some(format!("{}{to}", name.strip_suffix(from)?.to_lowercase()))
 }

@@ -64,7 +64,10 @@ impl<'g> Place<'g> {
 
     /// The first name there is: Ukrainian, English, Russian.
     pub fn name(&self) -> &'g str {
-        [self.name_uk(), self.name_en(), self.name_ru()].into_iter().find(|name| !name.is_empty()).unwrap_or("")
+        [self.name_uk(), self.name_en(), self.name_ru()]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .unwrap_or("")
     }
 
     /// Whether its name in a language is made by rule and not attested.
@@ -179,9 +182,9 @@ impl<'g> Place<'g> {
     pub fn is_within(&self, unit: &Place<'_>) -> bool {
         self.number == unit.number
             || self.ancestors().any(|ancestor| ancestor.number == unit.number)
-            || self.oblast().is_some_and(|own| {
-                ADMITTED.iter().any(|(id, into)| own.id() == *id && unit.id() == *into)
-            })
+            || self
+                .oblast()
+                .is_some_and(|own| ADMITTED.iter().any(|(id, into)| own.id() == *id && unit.id() == *into))
     }
 
     /// What the register of hostilities says of it on a day: of itself, else of its hromada, raion or oblast.
@@ -192,7 +195,9 @@ impl<'g> Place<'g> {
 
     /// The last status that the register gives before a day: for texts after its end.
     pub fn last_status(&self) -> Option<Status> {
-        std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(u16::MAX - 1, self.number))
+        std::iter::once(*self)
+            .chain(self.ancestors())
+            .find_map(|place| place.own_status(u16::MAX - 1, self.number))
     }
 
     /// The gravest status that the register ever gives.
@@ -220,10 +225,8 @@ impl<'g> Place<'g> {
 }
 
 /// Cities of special status and the oblast that reports count them to.
-const ADMITTED: &[(&str, &str)] = &[
-    ("UA80000000000093317", "UA32000000000030281"),
-    ("UA85000000000065278", "UA01000000000013043"),
-];
+const ADMITTED: &[(&str, &str)] =
+    &[("UA80000000000093317", "UA32000000000030281"), ("UA85000000000065278", "UA01000000000013043")];
 
 fn some(number: u32) -> Option<u32> {
     (number != NONE).then_some(number)

@@ -57,7 +57,8 @@ impl<'c> Writer<'c> {
         let (hostilities, exceptions) = self.hostilities()?;
         let redirects = self.redirects()?;
         let features = std::mem::take(&mut self.features);
-        let features = features.iter().map(|feature| self.strings.add(feature)).collect::<Result<Vec<U32>, _>>()?;
+        let features =
+            features.iter().map(|feature| self.strings.add(feature)).collect::<Result<Vec<U32>, _>>()?;
         let info = self.info(&places);
         // In the order of [`Section`].
         let sections: [&[u8]; Section::COUNT] = [
@@ -156,11 +157,11 @@ impl<'c> Writer<'c> {
             let text = if is_attributive(places) { NO_TEXT } else { self.strings.add(text)?.get() };
             let record = NameRecord::new(*language as u8, text, postings);
             records.push(record.ok_or(PlaceError::TooMany("bytes of names"))?);
-            let beside = |sort: NameSort| matches!(sort, NameSort::Former | NameSort::Nickname | NameSort::Abbreviation);
-            place_names.extend(places.iter().filter(|(_, sort)| beside(**sort)).map(|(&place, sort)| PlaceNameRecord {
-                place: U32::new(place),
-                name: U32::new(number),
-                sort: sort.number(),
+            let beside = |sort: NameSort| {
+                matches!(sort, NameSort::Former | NameSort::Nickname | NameSort::Abbreviation)
+            };
+            place_names.extend(places.iter().filter(|(_, sort)| beside(**sort)).map(|(&place, sort)| {
+                PlaceNameRecord { place: U32::new(place), name: U32::new(number), sort: sort.number() }
             }));
         }
         place_names.sort_by_key(|record| (record.place.get(), record.name.get()));
@@ -175,7 +176,8 @@ impl<'c> Writer<'c> {
             let mut seen = std::collections::HashSet::new();
             for form in name_forms::forms(text, *language, is_attributive(places), romanized) {
                 // The first way in which a name comes to a spelling is the likeliest.
-                let Some(key) = normalization::try_key(&form.text).filter(|key| seen.insert(key.clone())) else {
+                let Some(key) = normalization::try_key(&form.text).filter(|key| seen.insert(key.clone()))
+                else {
                     continue;
                 };
                 let class = class_number(&mut self.classes, form.class)?;
@@ -196,7 +198,9 @@ impl<'c> Writer<'c> {
             let latin: Vec<String> = match language {
                 Language::English => vec![text.clone()],
                 // By every system: spellings by those that are not compiled are found so.
-                _ => romanization::variants(text, *language).into_iter().map(|variant| variant.text).collect(),
+                _ => {
+                    romanization::variants(text, *language).into_iter().map(|variant| variant.text).collect()
+                }
             };
             keys.extend(latin.iter().map(|text| (romanization::spelling_key(text).into_bytes(), number)));
         }
@@ -270,13 +274,8 @@ impl<'c> Writer<'c> {
         }
         self.info.names = self.names.len() as u64;
         self.info.hostilities = self.compiler.hostilities.len() as u64;
-        self.info.register_until = self
-            .compiler
-            .hostilities
-            .iter()
-            .flat_map(|row| [Some(row.from), row.to])
-            .flatten()
-            .max();
+        self.info.register_until =
+            self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
         self.info.to_json()
     }
 }

@@ -25,7 +25,11 @@ fn longest_of<D: AsRef<[u8]>>(forms: &Fst<D>, text: &str, start: usize) -> Optio
 }
 
 /// A word that mixes scripts, tried again in one.
-pub(super) fn longest_mended<D: AsRef<[u8]>>(forms: &Fst<D>, text: &str, start: usize) -> Option<(usize, u64)> {
+pub(super) fn longest_mended<D: AsRef<[u8]>>(
+    forms: &Fst<D>,
+    text: &str,
+    start: usize,
+) -> Option<(usize, u64)> {
     let word = mixed_word(text, start)?;
     let mended = normalization::one_script(word)?;
     let (end, value) = longest_of(forms, &mended, 0)?;

@@ -52,7 +52,8 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Word<'_>> {
     }
     let mut start = end;
     while let Some(c) = char_before(text, start) {
-        let inner = is_inner(c) && start < end && char_before(text, start - c.len_utf8()).is_some_and(is_word_char);
+        let inner =
+            is_inner(c) && start < end && char_before(text, start - c.len_utf8()).is_some_and(is_word_char);
         if !(is_word_char(c) || inner) || end - start > LONGEST_WORD {
             break;
         }
@@ -94,8 +95,44 @@ pub(super) struct Structure {
 
 /// Abbreviations before a name that end no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "м", "с", "р", "г", "д", "обл", "ст", "вул", "ул", "пос", "дер", "хут", "рек", "оз", "о", "р-н", "н.п", "нп", "просп", "ім",
-    "им", "пл", "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "st", "vs", "approx", "no", "т.д", "т.ч", "тис", "тыс",
+    "м",
+    "с",
+    "р",
+    "г",
+    "д",
+    "обл",
+    "ст",
+    "вул",
+    "ул",
+    "пос",
+    "дер",
+    "хут",
+    "рек",
+    "оз",
+    "о",
+    "р-н",
+    "н.п",
+    "нп",
+    "просп",
+    "ім",
+    "им",
+    "пл",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "gen",
+    "col",
+    "lt",
+    "sgt",
+    "st",
+    "vs",
+    "approx",
+    "no",
+    "т.д",
+    "т.ч",
+    "тис",
+    "тыс",
 ];
 
 impl Structure {
@@ -110,7 +147,10 @@ impl Structure {
                 }
                 b'.' | b'!' | b'?' if ends_sentence(text, at, at + 1) => structure.sentences.push(at + 1),
                 // The last byte of an ellipsis.
-                0xa6 if at >= 2 && bytes[at - 2..at] == [0xe2, 0x80] && ends_sentence(text, at - 2, at + 1) => {
+                0xa6 if at >= 2
+                    && bytes[at - 2..at] == [0xe2, 0x80]
+                    && ends_sentence(text, at - 2, at + 1) =>
+                {
                     structure.sentences.push(at + 1);
                 }
                 _ => {}
@@ -147,7 +187,8 @@ impl Structure {
 fn ends_sentence(text: &str, mark: usize, at: usize) -> bool {
     let (Some(before), Some(behind)) = (text.get(..mark), text.get(at..)) else { return false };
     // Footnote marks and closing quotes belong to the sentence that ends.
-    let behind = behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '»' | '[' | ']' | ')') || c.is_ascii_digit());
+    let behind = behind
+        .trim_start_matches(|c: char| matches!(c, '"' | '”' | '»' | '[' | ']' | ')') || c.is_ascii_digit());
     let mut following = behind.chars();
     if !following.next().is_none_or(char::is_whitespace) {
         return false;

@@ -66,7 +66,9 @@ static TABLES: Lazy<Tables> = Lazy::new(|| {
     let mut tables = Tables::default();
     for line in include_str!("cues.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
-        let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else {
+            continue;
+        };
         let Some((_, cue)) = CUES.iter().find(|(known, _)| *known == name) else { continue };
         let table = if side == "before" { &mut tables.before } else { &mut tables.after };
         for word in words.split(' ') {

@@ -9,7 +9,10 @@ const BASE: f32 = 2.0;
 
 /// What a cue before or behind a name adds to the odds.
 const CUES: &[(&[Cue], f32)] = &[
-    (&[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited, Cue::Water, Cue::Landform, Cue::Landmark], 3.0),
+    (
+        &[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited, Cue::Water, Cue::Landform, Cue::Landmark],
+        3.0,
+    ),
     (&[Cue::Bank], 1.0),
     (&[Cue::Near], 2.5),
     (&[Cue::In], 1.5),
@@ -62,6 +65,7 @@ pub(super) fn plausibility(span: &Span<'_>, senses: Senses) -> f32 {
         (around.is_quoted, -2.5),
         (around.in_compound, -2.0),
         (around.is_acronym, -5.0),
+        (around.is_person, -4.0),
         (around.names_something_else, -6.0),
     ] {
         if holds {

@@ -97,7 +97,11 @@ fn compiler(data: &Path) -> Result<Compiler> {
     each(&data.join(AMBIGUITY), |table, line: &Line<SenseRow>| {
         let row = &line.row;
         let language: Language = row.language.parse().map_err(|error| table.error(line.number, error))?;
-        compiler.sense(&row.name, language, row.sense.parse().map_err(|error| table.error(line.number, error))?);
+        compiler.sense(
+            &row.name,
+            language,
+            row.sense.parse().map_err(|error| table.error(line.number, error))?,
+        );
         Ok(())
     })?;
     let sources = data.join(SOURCES);
@@ -108,7 +112,10 @@ fn compiler(data: &Path) -> Result<Compiler> {
     Ok(compiler)
 }
 
-fn each<T: DeserializeOwned>(path: &Path, mut row: impl FnMut(&Table<T>, &Line<T>) -> Result<()>) -> Result<()> {
+fn each<T: DeserializeOwned>(
+    path: &Path,
+    mut row: impl FnMut(&Table<T>, &Line<T>) -> Result<()>,
+) -> Result<()> {
     let table = Table::read(path)?;
     table.lines.iter().try_for_each(|line| row(&table, line))
 }

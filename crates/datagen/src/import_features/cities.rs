@@ -16,9 +16,10 @@ const NEAR: [&str; 7] = ["RU", "BY", "PL", "MD", "RO", "HU", "SK"];
 /// Countries whose larger cities reports on the war name: the rest of Europe, the Caucasus, Central Asia, Turkey,
 /// Israel, Iran, Syria, North America.
 const WIDER: [&str; 53] = [
-    "AD", "AL", "AT", "BA", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IS",
-    "IT", "LI", "LT", "LU", "LV", "MC", "ME", "MK", "MT", "NL", "NO", "PT", "RS", "SE", "SI", "SM", "VA", "XK", "GB",
-    "AM", "AZ", "GE", "KZ", "KG", "TJ", "TM", "UZ", "TR", "IL", "IR", "SY", "US", "CA", "PS",
+    "AD", "AL", "AT", "BA", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR",
+    "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "ME", "MK", "MT", "NL", "NO", "PT", "RS", "SE", "SI",
+    "SM", "VA", "XK", "GB", "AM", "AZ", "GE", "KZ", "KG", "TJ", "TM", "UZ", "TR", "IL", "IR", "SY", "US",
+    "CA", "PS",
 ];
 
 /// The least number of inhabitants with which a city of a country is taken.
@@ -63,7 +64,8 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
     }
     let file = "tables/capitals.tsv";
     let mut capitals = BTreeSet::new();
-    for Line { number, row } in by_hand::embedded_lines::<Capital>(include_str!("tables/capitals.tsv"), file)? {
+    for Line { number, row } in by_hand::embedded_lines::<Capital>(include_str!("tables/capitals.tsv"), file)?
+    {
         if !sources.cities.lines.iter().any(|line| line.row.geonameid == row.geonames) {
             return Err(anyhow!("{file}:{number}: {} is no city of world_cities.tsv", row.geonames));
         }

@@ -48,7 +48,8 @@ mod tests {
     #[test]
     fn every_row_makes_its_example() {
         for line in include_str!("usage.tsv").lines().skip(1) {
-            let (name, variant) = line.split('\t').nth(4).and_then(|example| example.split_once(" = ")).unwrap();
+            let (name, variant) =
+                line.split('\t').nth(4).and_then(|example| example.split_once(" = ")).unwrap();
             assert!(variants(name, true).iter().any(|made| made == variant), "{line}");
         }
     }
