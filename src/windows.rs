@@ -82,9 +82,15 @@ pub(crate) struct Merged {
 
 impl Merged {
     /// The mentions that a window answers for, of all that were found in it, with their place in the whole text.
-    pub(crate) fn kept<'a>(&mut self, found: Vec<Mention<'a>>, text: &'a str, window: &Window) -> Vec<Mention<'a>> {
+    pub(crate) fn kept<'a>(
+        &mut self,
+        found: Vec<Mention<'a>>,
+        text: &'a str,
+        window: &Window,
+    ) -> Vec<Mention<'a>> {
         let by = window.text.start;
-        let spans: Vec<(usize, usize)> = found.iter().map(|mention| (mention.start + by, mention.end + by)).collect();
+        let spans: Vec<(usize, usize)> =
+            found.iter().map(|mention| (mention.start + by, mention.end + by)).collect();
         let first = self.behind.max(window.core.start);
         let mut positions = HashMap::new();
         let mut kept = Vec::new();

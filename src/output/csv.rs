@@ -36,6 +36,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "suggestions",
     "anchors",
     "evidence",
+    "details",
 ];
 
 /// What stands between several values of a cell.
@@ -79,7 +80,22 @@ fn row(id: &Id, mention: &MentionRecord) -> Vec<String> {
     row.extend(form_cells(form));
     row.extend([alternatives, suggestions, anchors].map(ids));
     row.push(evidence.join(BETWEEN));
+    row.push(details(&mention.detail));
     row
+}
+
+/// What a mention of another kind than place and direction says, as JSON.
+fn details(detail: &MentionDetail) -> String {
+    match detail {
+        MentionDetail::Place { .. } | MentionDetail::Direction { .. } => String::new(),
+        other => {
+            let mut values = serde_json::to_value(other).unwrap_or_default();
+            if let Some(values) = values.as_object_mut() {
+                values.remove("kind");
+            }
+            values.to_string()
+        }
+    }
 }
 
 fn place_cells(place: Option<&PlaceRecord>) -> [String; 16] {

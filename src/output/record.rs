@@ -6,7 +6,7 @@ use super::{Id, OffsetCounter, OffsetUnit, SCHEMA};
 use crate::gazetteer::{Candidate, NameForm, NameMatch, Place, PlaceKind, Precision};
 use crate::inflection::Case;
 use crate::mention::MentionKind;
-use crate::{Document, Language, Mention};
+use crate::{Document, Language, Mention, entity};
 
 /// A document and its mentions: one line of `tag`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,19 +63,22 @@ pub enum MentionDetail {
         anchors: Vec<AlternativeRecord>,
     },
     /// A military unit.
-    MilitaryUnit {},
+    MilitaryUnit(entity::MilitaryUnit),
     /// An organization.
-    Organization {},
-    /// A person.
-    Person {},
+    Organization(entity::Organization),
+    /// A person; `refers_to` is the position of the earlier mention in `mentions`.
+    Person(entity::Person),
     /// A weapon.
-    Weapon {},
+    Weapon(entity::Weapon),
     /// A number of something.
-    Count {},
+    Count(entity::Count),
     /// A date or time span.
-    Date {},
+    Date {
+        /// Its days; under a key of their own, because the mention has a `start` and an `end` too.
+        date: entity::Date,
+    },
     /// Coordinates.
-    Coordinates {},
+    Coordinates(entity::Coordinates),
 }
 
 /// A place.
@@ -208,6 +211,17 @@ fn degrees(value: f64) -> f64 {
     (value * 1e5).round() / 1e5
 }
 
+/// Each name once: two languages may share one.
+fn distinct(names: Vec<&str>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for name in names {
+        if !distinct.iter().any(|known| known == name) {
+            distinct.push(name.to_owned());
+        }
+    }
+    distinct
+}
+
 impl DocumentRecord {
     /// The record of a document, under an id and with offsets in a unit.
     ///
@@ -249,18 +263,27 @@ impl MentionRecord {
         }
     }
 
+    /// Latitude and longitude in WGS84 degrees: of the place, or of coordinates that the text gives.
+    pub fn point(&self) -> Option<(f64, f64)> {
+        match &self.detail {
+            MentionDetail::Place { place: Some(place), .. } => Some((place.lat?, place.lon?)),
+            MentionDetail::Coordinates(coordinates) => Some((coordinates.lat, coordinates.lon)),
+            _ => None,
+        }
+    }
+
     /// The kind.
     pub fn kind(&self) -> MentionKind {
         match self.detail {
             MentionDetail::Place { .. } => MentionKind::Place,
             MentionDetail::Direction { .. } => MentionKind::Direction,
-            MentionDetail::MilitaryUnit {} => MentionKind::MilitaryUnit,
-            MentionDetail::Organization {} => MentionKind::Organization,
-            MentionDetail::Person {} => MentionKind::Person,
-            MentionDetail::Weapon {} => MentionKind::Weapon,
-            MentionDetail::Count {} => MentionKind::Count,
-            MentionDetail::Date {} => MentionKind::Date,
-            MentionDetail::Coordinates {} => MentionKind::Coordinates,
+            MentionDetail::MilitaryUnit(_) => MentionKind::MilitaryUnit,
+            MentionDetail::Organization(_) => MentionKind::Organization,
+            MentionDetail::Person(_) => MentionKind::Person,
+            MentionDetail::Weapon(_) => MentionKind::Weapon,
+            MentionDetail::Count(_) => MentionKind::Count,
+            MentionDetail::Date { .. } => MentionKind::Date,
+            MentionDetail::Coordinates(_) => MentionKind::Coordinates,
         }
     }
 }
@@ -275,22 +298,32 @@ impl From<&Mention<'_>> for MentionRecord {
 impl From<&Mention<'_>> for MentionDetail {
     fn from(mention: &Mention<'_>) -> Self {
         let short = |candidates: &[Candidate<'_>]| candidates.iter().map(AlternativeRecord::from).collect();
-        match mention.kind() {
-            MentionKind::Place => MentionDetail::Place {
-                place: mention.place().map(|place| PlaceRecord::from(&place)),
-                form: mention.form().map(FormRecord::from),
-                alternatives: short(mention.alternatives()),
-                suggestions: short(mention.suggestions()),
-                evidence: mention.evidence().iter().map(ToString::to_string).collect(),
-            },
-            MentionKind::Direction => MentionDetail::Direction { anchors: short(mention.anchors()) },
-            MentionKind::MilitaryUnit => MentionDetail::MilitaryUnit {},
-            MentionKind::Organization => MentionDetail::Organization {},
-            MentionKind::Person => MentionDetail::Person {},
-            MentionKind::Weapon => MentionDetail::Weapon {},
-            MentionKind::Count => MentionDetail::Count {},
-            MentionKind::Date => MentionDetail::Date {},
-            MentionKind::Coordinates => MentionDetail::Coordinates {},
+        if let Some(detail) = mention.entity() {
+            return MentionDetail::from(detail.clone());
+        }
+        if mention.kind() == MentionKind::Direction {
+            return MentionDetail::Direction { anchors: short(mention.anchors()) };
+        }
+        MentionDetail::Place {
+            place: mention.place().map(|place| PlaceRecord::from(&place)),
+            form: mention.form().filter(|form| !form.name.is_empty()).map(FormRecord::from),
+            alternatives: short(mention.alternatives()),
+            suggestions: short(mention.suggestions()),
+            evidence: mention.evidence().iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl From<entity::Detail> for MentionDetail {
+    fn from(detail: entity::Detail) -> Self {
+        match detail {
+            entity::Detail::MilitaryUnit(unit) => MentionDetail::MilitaryUnit(unit),
+            entity::Detail::Organization(organization) => MentionDetail::Organization(organization),
+            entity::Detail::Person(person) => MentionDetail::Person(person),
+            entity::Detail::Weapon(weapon) => MentionDetail::Weapon(weapon),
+            entity::Detail::Count(count) => MentionDetail::Count(count),
+            entity::Detail::Date(date) => MentionDetail::Date { date },
+            entity::Detail::Coordinates(coordinates) => MentionDetail::Coordinates(coordinates),
         }
     }
 }
@@ -304,7 +337,7 @@ impl From<&Place<'_>> for PlaceRecord {
             name_uk: place.name_uk().to_owned(),
             name_en: place.name_en().to_owned(),
             name_ru: place.name_ru().to_owned(),
-            former_names: place.former_names().into_iter().map(str::to_owned).collect(),
+            former_names: distinct(place.former_names()),
             lat: place.lat().map(degrees),
             lon: place.lon().map(degrees),
             precision: place.precision(),

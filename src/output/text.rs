@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::UnitRecord;
 use super::{
     AlternativeRecord, CandidateRecord, DistanceRecord, Id, MentionDetail, MentionRecord, PlaceRecord,
 };
@@ -95,9 +96,50 @@ fn row(mention: &MentionRecord) -> Vec<Cell> {
                 FAINT,
             ));
         }
-        _ => row.push((mention.kind().to_string(), FAINT)),
+        _ => row.push((entity(mention), FAINT)),
     }
     row
+}
+
+/// The kind of a unit, person, count and the like, and its values.
+fn entity(mention: &MentionRecord) -> String {
+    let mut words = vec![mention.kind().as_str().replace('_', " ")];
+    match &mention.detail {
+        MentionDetail::MilitaryUnit(unit) => {
+            words.extend(unit.number.map(|number| number.to_string()));
+            words.extend(unit.arm.clone());
+            words.extend(unit.echelon.map(|echelon| echelon.as_str().to_owned()));
+            words.extend(unit.side.map(|side| format!("of {}", side.as_str())));
+        }
+        MentionDetail::Organization(organization) => words.extend(organization.name.clone()),
+        MentionDetail::Person(person) => words.extend(person.role.clone()),
+        MentionDetail::Weapon(weapon) => {
+            words.push(weapon.class.as_str().replace('_', " "));
+            words.extend(weapon.model.clone());
+        }
+        MentionDetail::Count(count) => {
+            let number = |number: Option<f64>| number.map(|number| number.to_string());
+            let range = || {
+                format!(
+                    "{} to {}",
+                    number(count.min).unwrap_or_default(),
+                    number(count.max).unwrap_or_default()
+                )
+            };
+            words.push(number(count.value).unwrap_or_else(range));
+            words.push(count.unit.clone());
+            words.extend(count.action.map(|action| action.as_str().replace('_', " ")));
+        }
+        MentionDetail::Date { date } => {
+            words.extend(date.start.map(|day| day.to_string()));
+            words.extend(date.end.filter(|end| Some(*end) != date.start).map(|day| format!("to {day}")));
+        }
+        MentionDetail::Coordinates(coordinates) => {
+            words.push(point(Some(coordinates.lat), Some(coordinates.lon), Precision::Feature))
+        }
+        MentionDetail::Place { .. } | MentionDetail::Direction { .. } => {}
+    }
+    printable(&words.join(" "))
 }
 
 /// A place's name, kind, units and point.
@@ -105,9 +147,13 @@ fn place_cells(place: &PlaceRecord) -> Vec<Cell> {
     let names = [&place.name_uk, &place.name_en].into_iter().filter(|name| !name.is_empty());
     let name = names.map(String::as_str).collect::<Vec<_>>().join(" / ");
     let name = if name.is_empty() { place.name_ru.clone() } else { name };
-    let units = [&place.hromada, &place.raion, &place.oblast].into_iter().flatten();
-    // A unit that is the place itself says nothing.
-    let units = units.filter(|unit| unit.id != place.id).map(|unit| unit.name_en.as_str());
+    let units = [(&place.hromada, " hromada"), (&place.raion, " raion"), (&place.oblast, "")];
+    // A unit that is the place itself says nothing; the English names of oblasts hold their noun.
+    let units = units
+        .into_iter()
+        .filter_map(|(unit, noun)| Some((unit.as_ref()?, noun)))
+        .filter(|(unit, _)| unit.id != place.id)
+        .map(|(unit, noun)| format!("{}{noun}", unit.name_en));
     vec![
         (format!("{name}, {}", place.kind.as_str().replace('_', " ")), Style::new()),
         (units.collect::<Vec<_>>().join(", "), FAINT),
@@ -127,10 +173,12 @@ fn point(lat: Option<f64>, lon: Option<f64>, precision: Precision) -> String {
 
 fn named(place: &AlternativeRecord) -> String {
     let name = if place.name_en.is_empty() { &place.name_uk } else { &place.name_en };
-    match place.raion.as_ref().or(place.oblast.as_ref()) {
-        Some(unit) if unit.id != place.id => format!("{name} ({})", unit.name_en),
-        _ => name.clone(),
-    }
+    let unit = |unit: &Option<UnitRecord>, noun| {
+        unit.as_ref()
+            .filter(|unit| unit.id != place.id)
+            .map(|unit| format!("{name} ({}{noun})", unit.name_en))
+    };
+    unit(&place.raion, " raion").or_else(|| unit(&place.oblast, "")).unwrap_or_else(|| name.clone())
 }
 
 /// Appends rows with their columns aligned; the last cell of a row may run on.
