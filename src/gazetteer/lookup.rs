@@ -6,7 +6,7 @@ use fst::automaton::Levenshtein;
 use fst::{IntoStreamer, Streamer};
 
 use super::name_forms::run_time_class;
-use super::unit_nouns::unit_kinds;
+use super::unit_nouns::{is_city_noun, unit_kinds};
 use super::{FormValue, Gazetteer, Layer, NO, NameSort, Place, PlaceKind, Status, case_of};
 use crate::inflection::Case;
 use crate::romanization::{self, System};
@@ -22,6 +22,17 @@ pub enum NameMatch {
     SpellingKey,
     /// It is one or two letters away from one.
     Near,
+}
+
+impl NameMatch {
+    /// The name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NameMatch::Form => "form",
+            NameMatch::SpellingKey => "spelling_key",
+            NameMatch::Near => "near",
+        }
+    }
 }
 
 /// A form of a name and how it arose.
@@ -226,7 +237,7 @@ impl Gazetteer {
         if let Some(place) = self.get(text) {
             return Some(place);
         }
-        let (name, kinds) = split_unit_noun(text);
+        let (name, kinds) = split_unit_noun(without_city_noun(text));
         let fits = |place: &Place<'_>| {
             if kinds.is_empty() {
                 place.kind().is_unit() || place.oblast() == Some(*place)
@@ -423,7 +434,18 @@ pub(crate) fn spelling_keys_of(name: &str) -> Vec<String> {
     keys
 }
 
-/// A name without the noun of a unit at its end (or of an abbreviation at its beginning), and the kinds it means.
+/// The name of a city of special status without its noun: "м. Київ", "Kyiv city".
+fn without_city_noun(text: &str) -> &str {
+    let text = text.trim();
+    let is_noun = |word: &str| is_city_noun(word.trim_end_matches('.'));
+    match (text.split_once(char::is_whitespace), text.rsplit_once(char::is_whitespace)) {
+        (Some((noun, name)), _) if is_noun(noun) => name.trim_start(),
+        (_, Some((name, noun))) if is_noun(noun) => name.trim_end(),
+        _ => text,
+    }
+}
+
+/// A name without the noun of a unit at its end, and the kinds it means.
 fn split_unit_noun(text: &str) -> (&str, &'static [PlaceKind]) {
     let text = text.trim();
     if let Some((name, noun)) = text.rsplit_once(char::is_whitespace) {
