@@ -18,6 +18,9 @@ mod spatial;
 mod unit_nouns;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -22,6 +22,11 @@ impl Word<'_> {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether the point behind it is that of an abbreviation, where there is one.
+    pub(super) fn leads_on(&self) -> bool {
+        !self.gap.contains('.') || ABBREVIATIONS.contains(&self.lower().as_str())
+    }
+
     /// Whether only white space lies between, on one line.
     pub(super) fn is_adjacent(&self) -> bool {
         !self.gap.is_empty() && self.gap.chars().all(|c| c == ' ' || c == '\u{a0}')
@@ -94,7 +99,7 @@ pub(super) struct Structure {
 }
 
 /// Abbreviations before a name that end no sentence.
-const ABBREVIATIONS: &[&str] = &[
+pub(super) const ABBREVIATIONS: &[&str] = &[
     "м",
     "с",
     "р",

@@ -23,7 +23,7 @@ pub use evidence::Evidence;
 pub use features::Feature;
 
 use crate::entity::{Entity, EntityKind};
-use crate::gazetteer::{Candidate, Gazetteer, Senses};
+use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind, Senses};
 use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
 use crate::normalization;
@@ -98,10 +98,17 @@ fn drop_parts_of_entities(spans: &mut Vec<Span<'_>>, entities: &[Entity]) {
     });
 }
 
+/// A raion, hromada or district without its noun is named by its adjective alone: that is a mention of nothing.
+fn is_bare_unit(span: &Span<'_>, best: &Scored<'_>) -> bool {
+    let place = best.reading.place;
+    let small_unit = matches!(place.kind(), PlaceKind::Raion | PlaceKind::Hromada | PlaceKind::CityDistrict);
+    small_unit && !span.is_unit && best.reading.form.sort != NameSort::Nickname
+}
+
 /// Adjectives count beside a noun only.
 fn drop_attributive(spans: &mut Vec<Span<'_>>) {
     for span in spans.iter_mut().filter(|span| !span.is_unit) {
-        span.readings.retain(|reading| reading.form.sort != crate::gazetteer::NameSort::Attributive);
+        span.readings.retain(|reading| reading.form.sort != NameSort::Attributive);
     }
     spans.retain(|span| !span.readings.is_empty());
 }
@@ -156,7 +163,7 @@ impl<'a> Resolver<'a, '_> {
     fn place_mention(&self, span: &Span<'a>, group: &Group<'a>) -> Option<Mention<'a>> {
         let plausible = plausibility::plausibility(span, self.senses(span));
         let best = group.candidates.first()?;
-        if plausible < LEAST_PLAUSIBLE {
+        if plausible < LEAST_PLAUSIBLE || is_bare_unit(span, best) {
             return None;
         }
         let candidates: Vec<Candidate<'a>> = group

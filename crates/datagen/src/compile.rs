@@ -61,6 +61,22 @@ pub(crate) fn run(data: &Path, check: bool) -> Result<()> {
     Ok(())
 }
 
+/// Prints the sections of the artefact: name, bytes, and records where they are counted.
+pub(crate) fn sections(data: &Path) -> Result<()> {
+    let path = data.join(ARTEFACT);
+    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+    let whole = bytes.len();
+    let sizes = Gazetteer::from_bytes(bytes)?.section_sizes();
+    println!("section\tbytes\trecords");
+    for size in &sizes {
+        let records = size.records.map_or_else(String::new, |records| records.to_string());
+        println!("{}\t{}\t{records}", size.name, size.bytes);
+    }
+    println!("header\t{}\t", whole - sizes.iter().map(|size| size.bytes).sum::<usize>());
+    println!("all\t{whole}\t");
+    Ok(())
+}
+
 /// All tables, gathered.
 fn compiler(data: &Path) -> Result<Compiler> {
     let mut compiler = Compiler::new();
