@@ -213,7 +213,7 @@ fn folders_files_and_standard_input_are_taken() {
 
 #[test]
 fn geojson_is_a_feature_collection() {
-    let input = "{\"id\":\"d1\",\"text\":\"Бахмут, 48.59470, 37.99970, біля Усеньківки\"}\n{\"id\":2,\"text\":\"none\"}\n{\"id\":3,\"text\":\"Бої біля Сум і Ромен\"}";
+    let input = "{\"id\":\"d1\",\"text\":\"Бахмут, 48.59470, 37.99970, біля Усеньківки\"}\n{\"id\":2,\"text\":\"none\"}\n{\"id\":3,\"text\":\"Харків і Полтава\"}";
     for threads in ["1", "2"] {
         let run = run_with(&["tag", "--input", "jsonl", "--output", "geojson", "--threads", threads], input);
         let collection: geojson::FeatureCollection =
