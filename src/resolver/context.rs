@@ -108,9 +108,9 @@ impl Structure {
                     structure.paragraphs.push(at + 1);
                     structure.sentences.push(at + 1);
                 }
-                b'.' | b'!' | b'?' if ends_sentence(text, at) => structure.sentences.push(at + 1),
+                b'.' | b'!' | b'?' if ends_sentence(text, at, at + 1) => structure.sentences.push(at + 1),
                 // The last byte of an ellipsis.
-                0xa6 if at >= 2 && bytes[at - 2..at] == [0xe2, 0x80] && ends_sentence(text, at) => {
+                0xa6 if at >= 2 && bytes[at - 2..at] == [0xe2, 0x80] && ends_sentence(text, at - 2, at + 1) => {
                     structure.sentences.push(at + 1);
                 }
                 _ => {}
@@ -142,9 +142,10 @@ impl Structure {
     }
 }
 
-/// Whether a mark at an offset ends a sentence: white space and no small letter follow, and no abbreviation precedes.
-fn ends_sentence(text: &str, at: usize) -> bool {
-    let Some(behind) = text.get(at + 1..) else { return false };
+/// Whether a mark that ends at `at` ends a sentence: white space and no small letter follow, and no abbreviation
+/// precedes the mark, which begins at `mark`.
+fn ends_sentence(text: &str, mark: usize, at: usize) -> bool {
+    let (Some(before), Some(behind)) = (text.get(..mark), text.get(at..)) else { return false };
     // Footnote marks and closing quotes belong to the sentence that ends.
     let behind = behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '»' | '[' | ']' | ')') || c.is_ascii_digit());
     let mut following = behind.chars();
@@ -154,14 +155,14 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     if following.as_str().trim_start().chars().next().is_some_and(char::is_lowercase) {
         return false;
     }
-    let word_start = text[..at]
+    let word_start = before
         .char_indices()
         .rev()
         .take(8)
         .take_while(|&(_, c)| is_word_char(c) || is_inner(c))
         .last()
-        .map_or(at, |(offset, _)| offset);
-    let word = &text[word_start..at];
+        .map_or(mark, |(offset, _)| offset);
+    let word = &before[word_start..];
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }

@@ -24,6 +24,8 @@ pub(super) enum Cue {
     Unit,
     Weapon,
     Person,
+    /// A plant or administration behind the adjective of its town: «Лисичанський НПЗ», «Донецька ОВА».
+    Area,
     /// A preposition or adverb that only places follow.
     Near,
     /// A preposition that places follow, and much else.
@@ -48,6 +50,7 @@ const CUES: &[(&str, Cue)] = &[
     ("unit", Cue::Unit),
     ("weapon", Cue::Weapon),
     ("person", Cue::Person),
+    ("area", Cue::Area),
     ("near", Cue::Near),
     ("in", Cue::In),
     ("of", Cue::Of),

@@ -9,7 +9,7 @@ use super::spans::Span;
 use crate::Gazetteer;
 use crate::gazetteer::NameSort;
 
-/// Head nouns in all their forms; found by their stems. "Tactical area" and "front" are no heads: they name areas.
+/// Head nouns of directions in all their forms; found by their stems.
 const HEADS: &[&str] = &[
     "напрямок", "напрямку", "напрямком", "напрямкові", "напрямки", "напрямків", "напрямкам", "напрямках", "напрямками",
     "напрям", "напряму", "напрямі", "направление", "направления", "направлению", "направлением", "направлении",
@@ -17,14 +17,47 @@ const HEADS: &[&str] = &[
     "sectors",
 ];
 
+/// Nouns of stretches that are named after towns as directions are, but are none: what stands in them is no mention of
+/// the town, and lies near it.
+const AREAS: &[&str] = &[
+    "фронт", "фронту", "фронте", "фронті", "фронта", "фронтом", "участок", "участка", "участку", "участке", "участком",
+    "участков", "участках", "ділянка", "ділянки", "ділянці", "ділянку", "ділянкою", "ділянках", "плацдарм", "плацдарма",
+    "плацдарму", "плацдармі", "плацдарме", "front", "fronts", "frontline", "tactical", "agglomeration", "агломерація",
+    "агломерації", "агломерацию", "агломерации", "агломерация", "bridgehead", "salient",
+];
+
+/// Nouns of roads: the towns that one joins are no mentions of their own, and nothing lies near it.
+const ROADS: &[&str] = &["highway", "highways", "road", "roads", "motorway", "railway"];
+
+/// What stands beside the names of towns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Direction,
+    Area,
+    Road,
+}
+
 static STEMS: Lazy<AhoCorasick> = Lazy::new(|| {
     AhoCorasick::builder()
-        .build(["напрям", "направлен", "НАПРЯМ", "НАПРАВЛЕН", "Напрям", "Направлен", "direction", "axis", "axes", "sector", "Direction", "Axis", "Sector"])
-        .expect("a dozen short patterns fit any automaton")
+        .build([
+            "напрям", "направлен", "НАПРЯМ", "НАПРАВЛЕН", "Напрям", "Направлен", "direction", "axis", "axes", "sector",
+            "Direction", "Axis", "Sector", "фронт", "участ", "ділян", "плацдарм", "агломерац", "front", "tactical",
+            "agglomeration", "bridgehead", "salient", "highway", "Highway", "road", "motorway", "railway",
+        ])
+        .expect("a few short patterns fit any automaton")
 });
+
+fn head_of(word: &str) -> Option<Head> {
+    [(HEADS, Head::Direction), (AREAS, Head::Area), (ROADS, Head::Road)]
+        .into_iter()
+        .find(|(words, _)| words.contains(&word))
+        .map(|(_, head)| head)
+}
 
 /// Endings that a relational adjective shows in any case: an unknown one before a head still names a direction.
 const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
+
+const CONJUNCTIONS: &[&str] = &["та", "і", "й", "и", "and", "на"];
 
 /// What joins the towns of one direction.
 const JOINTS: &[&str] = &[", ", " та ", " і ", " й ", " и ", " and ", ", and ", "-", "–", " – ", " - ", " — ", "/", " та на ", " і на ", " и на "];
@@ -33,6 +66,7 @@ const JOINTS: &[&str] = &[", ", " та ", " і ", " й ", " и ", " and ", ", an
 pub(super) struct DirectionSpan<'g> {
     pub(super) start: usize,
     pub(super) end: usize,
+    pub(super) head: Head,
     /// The names in it, each with what it may mean; of an unknown one nothing.
     pub(super) parts: Vec<Part<'g>>,
 }
@@ -40,7 +74,6 @@ pub(super) struct DirectionSpan<'g> {
 /// One town of a direction.
 pub(super) struct Part<'g> {
     pub(super) start: usize,
-    pub(super) end: usize,
     pub(super) readings: Vec<Reading<'g>>,
 }
 
@@ -49,9 +82,7 @@ pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>])
     let mut directions: Vec<DirectionSpan<'g>> = Vec::new();
     for stem in STEMS.find_iter(text) {
         let Some(head) = word_at(text, stem.start()) else { continue };
-        if !HEADS.contains(&head.lower().as_str()) {
-            continue;
-        }
+        let Some(kind) = head_of(&head.lower()) else { continue };
         let mut parts: Vec<Part<'g>> = Vec::new();
         let mut cursor = head.start;
         while let Some(part) = part_before(text, gazetteer, spans, cursor, parts.is_empty()) {
@@ -61,7 +92,7 @@ pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>])
         parts.reverse();
         let Some(first) = parts.first() else { continue };
         if directions.last().is_none_or(|last| last.end <= first.start) {
-            directions.push(DirectionSpan { start: first.start, end: head.end, parts });
+            directions.push(DirectionSpan { start: first.start, end: head.end, head: kind, parts });
         }
     }
     directions
@@ -82,15 +113,16 @@ fn part_before<'g>(
     cursor: usize,
     first: bool,
 ) -> Option<Part<'g>> {
-    let word = word_before(text, cursor)?;
-    if first && !word.is_adjacent() || !first && !JOINTS.contains(&word.gap) {
+    let word = word_across_joint(text, cursor, first)?;
+    let gap = text.get(word.end..cursor)?;
+    if first && !word.is_adjacent() || !first && !JOINTS.contains(&gap) {
         return part_in_compound(text, spans, cursor, first);
     }
     let known = spans.iter().rev().find(|span| span.end == word.end);
     let latin = word.text.chars().any(|c| c.is_ascii_alphabetic());
     if latin {
         let span = known?;
-        return Some(Part { start: span.start, end: span.end, readings: span.readings.clone() });
+        return Some(Part { start: span.start, readings: span.readings.clone() });
     }
     let mut readings = attributive_readings(gazetteer, word.text);
     if let Some(span) = known
@@ -100,7 +132,18 @@ fn part_before<'g>(
     }
     let lower = word.lower();
     let looks_like_one = word.is_capitalised() && ADJECTIVE_STEMS.iter().any(|stem| lower.contains(stem));
-    (!readings.is_empty() || looks_like_one).then_some(Part { start: word.start, end: word.end, readings })
+    (!readings.is_empty() || looks_like_one).then_some(Part { start: word.start, readings })
+}
+
+/// The word before an offset; behind the first town of a chain, the one before "and" or its like.
+fn word_across_joint(text: &str, cursor: usize, first: bool) -> Option<Word<'_>> {
+    let word = word_before(text, cursor)?;
+    if first || !CONJUNCTIONS.contains(&word.text) {
+        return Some(word);
+    }
+    let across = word_before(text, word.start)?;
+    // «на Лиманському та на Бахмутському»: the preposition is repeated.
+    if word.text == "на" { word_before(text, across.start) } else { Some(across) }
 }
 
 /// A town inside a hyphenated word: the first of "Lyman–Kupiansk axis".
@@ -109,5 +152,5 @@ fn part_in_compound<'g>(text: &str, spans: &[Span<'g>], cursor: usize, first: bo
     let gap = text.get(span.end..cursor)?;
     let joined = if first { gap == " " } else { JOINTS.contains(&gap) };
     let latin = text.get(span.start..span.end)?.chars().any(|c| c.is_ascii_alphabetic());
-    (joined && latin).then(|| Part { start: span.start, end: span.end, readings: span.readings.clone() })
+    (joined && latin).then(|| Part { start: span.start, readings: span.readings.clone() })
 }

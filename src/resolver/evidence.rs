@@ -2,8 +2,7 @@
 
 use super::features::Feature;
 use super::group::{Group, Scored};
-use super::support::{Scope, Sums};
-use crate::gazetteer::{Candidate, Gazetteer, Place};
+use crate::gazetteer::{Candidate, Gazetteer, Place, distance_km, size_weight};
 
 /// One reason for a place.
 #[derive(Clone, Debug)]
@@ -65,24 +64,28 @@ pub(super) fn of<'a>(best: &Scored<'a>, next: Option<&Scored<'a>>) -> Vec<Eviden
 const SUGGESTIONS: usize = 5;
 /// Letters that a preposition before the name leaves when the two are heard as one: "u Synkivky" as "Usenkivka".
 const FUSED_PREPOSITIONS: &[char] = &['u', 'v', 'w', 'у', 'в'];
+/// Kilometres at which a place of the text says a third of what it says beside itself.
+const NEAR_KM: f32 = 25.0;
+const NEARNESS_WEIGHT: f32 = 4.0;
 /// What one letter of difference counts against nearness to the places of the text.
 const DISTANCE_WEIGHT: f32 = 1.0;
 
 /// Places whose name resembles an unknown one, ranked by likeness and by the places of the text.
 pub(super) fn suggestions<'a>(gazetteer: &'a Gazetteer, name: &str, groups: &[Group<'a>]) -> Vec<Candidate<'a>> {
-    let mut sums = Sums::default();
-    for group in groups.iter().filter(|group| group.supports) {
-        if let Some(best) = group.candidates.first() {
-            sums.add(Scope::Document, &best.reading.place, best.probability * group.plausibility);
-        }
-    }
+    let best: Vec<&Scored<'a>> =
+        groups.iter().filter(|group| group.supports).filter_map(|group| group.candidates.first()).collect();
+    let nearness = |place: &Place<'_>| -> f32 {
+        let distances = best.iter().filter_map(|other| {
+            let km = distance_km(place.point()?, other.reading.place.point()?) as f32;
+            Some(other.probability * (-km / NEAR_KM).exp())
+        });
+        (1.0 + distances.sum::<f32>()).ln()
+    };
     let mut ranked: Vec<(f32, Candidate<'a>)> = Vec::new();
     let without = name.strip_prefix(|c: char| c.to_lowercase().any(|c| FUSED_PREPOSITIONS.contains(&c)));
     for query in std::iter::once(name).chain(without) {
         for (candidate, distance) in gazetteer.similar(query) {
-            let support = sums.of(Scope::Document, &candidate.place());
-            let score = 2.0 * (1.0 + support.near).ln() + 1.5 * (1.0 + support.around).ln() + (1.0 + support.raion).ln()
-                + 0.2 * crate::gazetteer::size_weight(&candidate.place()).log10() as f32
+            let score = NEARNESS_WEIGHT * nearness(&candidate.place()) + 0.2 * size_weight(&candidate.place()).log10() as f32
                 - DISTANCE_WEIGHT * f32::from(distance);
             ranked.push((score, candidate));
         }

@@ -37,11 +37,11 @@ features! {
     /// A word beside the name says another kind.
     OtherTypeWord = -2.0,
     /// A water, landform or landmark with its word: "river".
-    FeatureWord = 5.0,
+    FeatureWord = 8.0,
     /// A water, landform or landmark without its word.
     NoFeatureWord = -4.5,
     /// A settlement where the word says water, landform or landmark.
-    OtherFeatureWord = -3.0,
+    OtherFeatureWord = -6.0,
     /// A place abroad.
     Abroad = -2.0,
     /// A unit without its noun.
@@ -53,17 +53,19 @@ features! {
     /// The share of the units named in the text that the place is in.
     UnitsOfText = 1.5,
     /// Other places of the text in the same hromada (natural logarithm of one and their number).
-    SameHromada = 0.6,
+    SameHromada = 1.0,
     /// Other places of the text in the same raion.
-    SameRaion = 0.8,
+    SameRaion = 1.0,
     /// Other places of the text in the same oblast.
     SameOblast = 0.9,
     /// Other places of the text within some 15 km, near ones in the text counting more.
-    Near = 1.2,
+    Near = 2.5,
     /// Other places of the text within some 50 km.
-    Around = 1.0,
+    Around = 2.0,
     /// The direction under which the text stands is near (1 beside its anchor, falling by e every 30 km).
     Direction = 2.5,
+    /// In the oblast of the direction under which the text stands.
+    DirectionOblast = 1.5,
     /// The register of hostilities has it active or occupied on the day.
     Hostilities = 1.8,
     /// The register has hostilities as possible there on the day.
@@ -96,6 +98,7 @@ impl Feature {
             Feature::Near => "close to other places of the text",
             Feature::Around => "around other places of the text",
             Feature::Direction => "near the direction that the text speaks of",
+            Feature::DirectionOblast => "in the oblast of the direction that the text speaks of",
             Feature::Hostilities => "a place of hostilities or occupation at the time",
             Feature::PossibleHostilities => "a place of possible hostilities at the time",
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::features::{Feature, Values};
 use super::reading::Reading;
-use super::support::{Scope, Sums, Support, scopes};
+use super::support::{Scope, Sums, Support, closeness, planar_km, scopes};
 
 /// A candidate with what speaks for it.
 #[derive(Clone, Copy, Debug)]
@@ -12,11 +12,21 @@ pub(super) struct Scored<'g> {
     pub(super) reading: Reading<'g>,
     pub(super) values: Values,
     pub(super) probability: f32,
+    /// Kilometres on a plane, for distances between near places.
+    at: Option<(f32, f32)>,
+}
+
+impl<'g> Scored<'g> {
+    pub(super) fn new(reading: Reading<'g>, values: Values) -> Self {
+        Scored { reading, values, probability: 0.0, at: planar_km(&reading.place) }
+    }
 }
 
 /// Where a name occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Occurrence {
+    /// In bytes of the text.
+    pub(super) start: usize,
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
 }
@@ -36,16 +46,24 @@ pub(super) struct Group<'g> {
 const LEAST_SUPPORT: f32 = 0.02;
 /// How often scores and support are settled in turn.
 const ROUNDS: usize = 3;
+/// So many mentions before and behind say by their distance where a name is.
+const NEIGHBOURS: usize = 8;
+/// Kilometres at which nearness has fallen to a third.
+const NEAR_KM: f32 = 12.0;
+const AROUND_KM: f32 = 45.0;
 
 /// Settles the candidates of all groups against each other.
 pub(super) fn settle(groups: &mut [Group<'_>]) {
     for group in groups.iter_mut() {
         group.normalize();
     }
+    let sequence = sequence(groups);
     for _ in 0..ROUNDS {
         let sums = sums(groups);
-        for group in groups.iter_mut() {
+        let points: Vec<Vec<Point>> = groups.iter().map(Group::points).collect();
+        for (number, group) in groups.iter_mut().enumerate() {
             group.support(&sums);
+            group.nearness(number, &sequence, &points);
             group.normalize();
         }
     }
@@ -54,6 +72,21 @@ pub(super) fn settle(groups: &mut [Group<'_>]) {
             b.probability.total_cmp(&a.probability).then_with(|| a.reading.place.id().cmp(&b.reading.place.id()))
         });
     }
+}
+
+/// A likely place of a group: where it is, and how much it counts.
+type Point = ((f32, f32), f32);
+
+/// All mentions in the order of the text, with their groups.
+fn sequence(groups: &[Group<'_>]) -> Vec<(Occurrence, usize)> {
+    let mut sequence: Vec<(Occurrence, usize)> = groups
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| group.supports)
+        .flat_map(|(number, group)| group.occurrences.iter().map(move |&at| (at, number)))
+        .collect();
+    sequence.sort_by_key(|(at, number)| (at.start, *number));
+    sequence
 }
 
 /// The sums of what every group supports: once a group and scope, however often its name is repeated there.
@@ -74,6 +107,12 @@ impl<'g> Group<'g> {
         self.candidates.iter().filter(|candidate| candidate.probability >= LEAST_SUPPORT)
     }
 
+    fn points(&self) -> Vec<Point> {
+        self.likely()
+            .filter_map(|candidate| Some((candidate.at?, self.plausibility * candidate.probability)))
+            .collect()
+    }
+
     /// The scopes in which the name occurs, each once, with what they weigh.
     fn scopes(&self) -> HashMap<Scope, f32> {
         self.occurrences.iter().flat_map(|at| scopes(at.sentence, at.paragraph)).collect()
@@ -92,10 +131,10 @@ impl<'g> Group<'g> {
         }
     }
 
-    /// Sets the features of support from what the other groups say.
+    /// Sets the features of shared units from what the other groups say.
     fn support(&mut self, sums: &Sums) {
-        let mut own = Sums::default();
         let scopes = self.scopes();
+        let mut own = Sums::default();
         if self.supports {
             for (&scope, &weight) in &scopes {
                 for candidate in self.likely() {
@@ -103,38 +142,58 @@ impl<'g> Group<'g> {
                 }
             }
         }
-        let occurrences = self.occurrences.clone();
         for candidate in &mut self.candidates {
             let place = candidate.reading.place;
-            let supports: HashMap<Scope, Support> = scopes
-                .keys()
-                .map(|&scope| {
-                    let mut support = sums.of(scope, &place);
-                    support.subtract(own.of(scope, &place), 1.0);
-                    (scope, support)
-                })
-                .collect();
-            // The best-placed mention speaks for all.
-            let best = occurrences
-                .iter()
-                .map(|at| {
-                    let mut support = Support::default();
-                    for (scope, _) in super::support::scopes(at.sentence, at.paragraph) {
-                        support.add(supports.get(&scope).copied().unwrap_or_default(), 1.0);
-                    }
-                    support
-                })
-                .max_by(|a, b| (a.near + a.around).total_cmp(&(b.near + b.around)))
-                .unwrap_or_default();
+            let mut support = Support::default();
+            for &scope in scopes.keys() {
+                let mut of_scope = sums.of(scope, &place);
+                of_scope.subtract(own.of(scope, &place));
+                support.add_share(of_scope, self.occurrences.len(), scope);
+            }
             for (feature, sum) in [
-                (Feature::SameHromada, best.hromada),
-                (Feature::SameRaion, best.raion),
-                (Feature::SameOblast, best.oblast),
-                (Feature::Near, best.near),
-                (Feature::Around, best.around),
+                (Feature::SameHromada, support.hromada),
+                (Feature::SameRaion, support.raion),
+                (Feature::SameOblast, support.oblast),
             ] {
                 candidate.values.set(feature, (1.0 + sum).ln());
             }
         }
+    }
+
+    /// Sets the features of distance from the mentions around: of several occurrences, the best-placed speaks.
+    fn nearness(&mut self, number: usize, sequence: &[(Occurrence, usize)], points: &[Vec<Point>]) {
+        let neighbours = self.neighbours(number, sequence);
+        for candidate in &mut self.candidates {
+            let Some(at) = candidate.at else { continue };
+            let (mut near, mut around) = (0.0, 0.0);
+            for &(group, weight) in &neighbours {
+                for &(point, probability) in points.get(group).into_iter().flatten() {
+                    let km = (at.0 - point.0).hypot(at.1 - point.1);
+                    near += weight * probability * (-km / NEAR_KM).exp();
+                    around += weight * probability * (-km / AROUND_KM).exp();
+                }
+            }
+            candidate.values.set(Feature::Near, (1.0 + near).ln());
+            candidate.values.set(Feature::Around, (1.0 + around).ln());
+        }
+    }
+
+    /// The groups mentioned around this one, each with its closest mention's weight.
+    fn neighbours(&self, number: usize, sequence: &[(Occurrence, usize)]) -> Vec<(usize, f32)> {
+        let mut weights: HashMap<usize, f32> = HashMap::new();
+        for own in self.occurrences.iter().take(NEIGHBOURS) {
+            let position = sequence.partition_point(|(at, _)| at.start < own.start);
+            let others = |group: &&(Occurrence, usize)| group.1 != number;
+            let before = sequence.get(..position).unwrap_or(&[]).iter().rev().filter(others).take(NEIGHBOURS);
+            let behind = sequence.get(position..).unwrap_or(&[]).iter().filter(others).take(NEIGHBOURS);
+            for (at, group) in before.chain(behind) {
+                let weight = closeness(at.sentence == own.sentence, at.paragraph == own.paragraph);
+                let known = weights.entry(*group).or_default();
+                *known = known.max(weight);
+            }
+        }
+        let mut neighbours: Vec<(usize, f32)> = weights.into_iter().collect();
+        neighbours.sort_unstable_by_key(|(group, _)| *group);
+        neighbours
     }
 }

@@ -9,6 +9,7 @@ mod directions;
 mod evidence;
 mod features;
 mod group;
+mod lemma;
 mod plausibility;
 mod reading;
 mod spans;
@@ -26,7 +27,7 @@ use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
 use crate::normalization;
 use context::Structure;
-use directions::DirectionSpan;
+use directions::{DirectionSpan, Head};
 use group::{Group, Occurrence, Scored};
 use spans::Span;
 
@@ -61,10 +62,8 @@ pub(crate) fn resolve<'a>(
     spans.retain(|span| !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end));
     drop_attributive(&mut spans);
     if circumstances.unknown {
-        let mut taken: Vec<(usize, usize)> = spans.iter().map(|span| (span.start, span.mention_end)).collect();
-        taken.extend(directions.iter().map(|way| (way.start, way.end)));
-        taken.sort_unstable();
-        unknown::add(text, gazetteer, &structure, &taken, &mut spans);
+        let barred: Vec<(usize, usize)> = directions.iter().map(|way| (way.start, way.end)).collect();
+        unknown::add(text, gazetteer, &structure, &barred, &mut spans);
     }
     let document = Resolver { text, gazetteer, structure, spans, directions, circumstances };
     document.mentions()
@@ -108,7 +107,7 @@ impl<'a> Resolver<'a, '_> {
                 None => Some(self.unknown_mention(span, &grouped.groups)),
             });
         }
-        for (way, parts) in self.directions.iter().zip(&grouped.of_part) {
+        for (way, parts) in self.directions.iter().zip(&grouped.of_part).filter(|(way, _)| way.head == Head::Direction) {
             mentions.push(self.direction_mention(way, parts, &grouped.groups));
         }
         mentions.sort_by_key(|mention| (mention.start, mention.end));

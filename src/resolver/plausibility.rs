@@ -16,7 +16,8 @@ const CUES: &[(&[Cue], f32)] = &[
     (&[Cue::Of], 0.5),
     (&[Cue::Pipeline, Cue::Street], -6.0),
     (&[Cue::Outlet, Cue::Organization], -4.0),
-    (&[Cue::Unit], -3.5),
+    (&[Cue::Unit], -5.0),
+    (&[Cue::Area], -5.0),
     (&[Cue::Weapon], -2.5),
     (&[Cue::Person], -3.0),
 ];
@@ -60,6 +61,8 @@ pub(super) fn plausibility(span: &Span<'_>, senses: Senses) -> f32 {
         (around.capital_after, -1.5),
         (around.is_quoted, -2.5),
         (around.in_compound, -2.0),
+        (around.is_acronym, -5.0),
+        (around.names_something_else, -6.0),
     ] {
         if holds {
             odds += weight;

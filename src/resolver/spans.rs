@@ -34,6 +34,10 @@ pub(super) struct Surroundings {
     /// A capitalised word directly before or behind that is no name of a place.
     pub(super) capital_before: bool,
     pub(super) capital_after: bool,
+    /// A short word of capitals alone in a text that is not all in capitals.
+    pub(super) is_acronym: bool,
+    /// A word beside it says that a water or landform is meant, and none bears the name.
+    pub(super) names_something_else: bool,
     /// Part of a hyphenated word whose other part is no name of a place.
     pub(super) in_compound: bool,
 }
@@ -132,11 +136,16 @@ fn surroundings(text: &str, structure: &Structure, span: &Span<'_>, spans: &[(us
         && before.is_some_and(|word| {
             cues::before(&word.lower()).is_empty() && !structure.begins_sentence(text, word.start)
         });
+    let cues = cues_before(text, span.start);
+    let cues_after = after.filter(Word::is_adjacent).map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec());
     Surroundings {
-        cues: cues_before(text, span.start),
-        cues_after: after
-            .filter(Word::is_adjacent)
-            .map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec()),
+        is_acronym: is_acronym(text, span, before, after),
+        names_something_else: FEATURE_CUES.iter().any(|(cue, kind)| {
+            (cues.contains(cue) || cues_after.contains(cue))
+                && !span.readings.iter().any(|reading| reading.place.kind() == *kind)
+        }),
+        cues,
+        cues_after,
         begins_sentence,
         is_quoted: matches!(opened, Some('"' | '«' | '“' | '„')) && matches!(closed, Some('"' | '»' | '”' | '“')),
         capital_before,
@@ -145,6 +154,24 @@ fn surroundings(text: &str, structure: &Structure, span: &Span<'_>, spans: &[(us
         in_compound: before.is_some_and(|word| matches!(word.gap, "-" | "‑") && !is_name(&word))
             || after.is_some_and(|word| matches!(word.gap, "-" | "‑") && word.is_capitalised() && !is_name(&word)),
     }
+}
+
+/// Cues that name a feature, and the kind of place that it is.
+const FEATURE_CUES: &[(Cue, PlaceKind)] = &[(Cue::Water, PlaceKind::Water), (Cue::Landform, PlaceKind::Landform)];
+
+/// Words of more letters than this are names even in capitals.
+const LONGEST_ACRONYM: usize = 4;
+
+/// Whether a name is a short word of capitals while the words beside it are not in capitals: «ОВА».
+fn is_acronym(text: &str, span: &Span<'_>, before: Option<Word<'_>>, after: Option<Word<'_>>) -> bool {
+    let name = text.get(span.start..span.end).unwrap_or("");
+    let shouted = |word: Word<'_>| word.text.chars().count() > LONGEST_ACRONYM && !word.text.chars().any(char::is_lowercase);
+    name.chars().count() <= LONGEST_ACRONYM
+        && name.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !name.chars().any(char::is_lowercase)
+        && !before.is_some_and(shouted)
+        && !after.is_some_and(shouted)
+        && !span.readings.iter().any(|reading| reading.form.sort == NameSort::Abbreviation || !reading.place.kind().is_settlement())
 }
 
 /// What the one or two words before a name say; through a quotation mark and the point of an abbreviation.

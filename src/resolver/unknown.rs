@@ -2,10 +2,11 @@
 
 use super::context::{Structure, Word, word_after, word_before};
 use super::cues::{self, Cue};
-use super::reading::readings;
+use super::lemma;
+use super::reading::{Reading, readings};
 use super::spans::{Span, cues_before, span_of};
 use crate::Gazetteer;
-use crate::gazetteer::{NameMatch, PlaceKind, unit_kinds};
+use crate::gazetteer::{NameMatch, PlaceKind, spelling_keys_of, unit_kinds};
 use crate::normalization::WordStarts;
 use crate::romanization;
 
@@ -23,32 +24,42 @@ struct Run<'t> {
     words: Vec<&'t str>,
 }
 
-/// Adds spans for words that are spelled by no system, or are unknown: the latter without readings.
+/// Adds spans for words that are spelled by no system, or are unknown: the latter without readings. A spelling that
+/// goes on where a known name ends ("Kupyansk-Vuzlovyi") takes its place. `barred` are spans that are taken for good.
 pub(super) fn add<'g>(
     text: &str,
     gazetteer: &'g Gazetteer,
     structure: &Structure,
-    taken: &[(usize, usize)],
+    barred: &[(usize, usize)],
     spans: &mut Vec<Span<'g>>,
 ) {
     let mut added: Vec<Span<'g>> = Vec::new();
     let mut behind = 0;
-    let mut next_taken = taken.iter().peekable();
+    let mut barriers = barred.iter().peekable();
+    let mut known = spans.iter().peekable();
     for start in WordStarts::new(text, false) {
-        while next_taken.next_if(|&&(_, end)| end <= start).is_some() {}
-        let bound = next_taken.peek().map_or(text.len(), |&&(taken_start, _)| taken_start);
+        while barriers.next_if(|&&(_, end)| end <= start).is_some() {}
+        while known.next_if(|span| span.mention_end <= start).is_some() {}
+        let bound = barriers.peek().map_or(text.len(), |&&(barrier, _)| barrier);
         if start < behind || bound <= start {
             continue;
         }
         let run = run_of(text, start, bound);
-        let Some(span) = spelled(text, gazetteer, structure, &run).or_else(|| {
-            unknown(text, structure, &run, added.last().or(previous(spans, start)))
-        }) else {
-            continue;
+        let taken = known.peek().filter(|span| span.start <= start);
+        let span = match taken {
+            Some(taken) if taken.start < start => None,
+            Some(taken) => spelled(text, gazetteer, structure, &run, taken.mention_end),
+            None => spelled(text, gazetteer, structure, &run, 0).or_else(|| {
+                let next = known.peek().map_or(text.len(), |span| span.start);
+                let before = added.last().filter(|last| previous(spans, start).is_none_or(|span| span.start < last.start));
+                unknown(text, structure, &run, before).filter(|span| span.end <= next)
+            }),
         };
+        let Some(span) = span else { continue };
         behind = span.end;
         added.push(span);
     }
+    spans.retain(|span| !added.iter().any(|new| new.start < span.mention_end && span.start < new.end));
     spans.extend(added);
     spans.sort_by_key(|span| span.start);
 }
@@ -78,26 +89,33 @@ fn run_of(text: &str, start: usize, bound: usize) -> Run<'_> {
     run
 }
 
-/// The longest part of a run that has the spelling key of a name.
-fn spelled<'g>(text: &str, gazetteer: &'g Gazetteer, structure: &Structure, run: &Run<'_>) -> Option<Span<'g>> {
-    let is_latin = |word: &&str| word.chars().all(|c| !matches!(c, '\u{400}'..='\u{4ff}'));
-    if !run.words.iter().all(|word| is_latin(word)) {
-        return None;
-    }
+/// The longest part of a run that has the spelling key of a name, and ends behind `beyond`.
+fn spelled<'g>(
+    text: &str,
+    gazetteer: &'g Gazetteer,
+    structure: &Structure,
+    run: &Run<'_>,
+    beyond: usize,
+) -> Option<Span<'g>> {
     let slot = slot(&cues_before(text, run.start));
     for count in (1..=run.words.len()).rev() {
         let end = *run.ends.get(count - 1)?;
-        let key = romanization::spelling_key(text.get(run.start..end)?);
+        let name = text.get(run.start..end)?;
+        let parts = count + name.matches('-').count();
         let least = match slot {
+            _ if end <= beyond => continue,
+            // A name that goes on behind a known one must be a long one.
+            _ if beyond > 0 => SURE_KEY,
             Slot::Sure | Slot::Likely => SHORTEST_KEY,
+            Slot::None if parts > 1 => SURE_KEY,
             Slot::None if structure.begins_sentence(text, run.start) || count < run.words.len() => continue,
             Slot::None => SURE_KEY,
         };
-        if key.len() < least {
+        let is_cyrillic = name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
+        if is_cyrillic && (slot != Slot::Sure || beyond > 0) {
             continue;
         }
-        let names = gazetteer.names_of_key(key.as_bytes(), NameMatch::SpellingKey, 0);
-        let mut readings = readings(gazetteer, names.map(|(layer, value, ..)| (layer, value)), NameMatch::SpellingKey);
+        let mut readings = readings_of_key(gazetteer, name, is_cyrillic, least);
         // Waters and landforms are too many and too short of name to be guessed.
         readings.retain(|reading| !matches!(reading.place.kind(), PlaceKind::Water | PlaceKind::Landform));
         if readings.iter().any(|reading| reading.place.is_ukrainian_settlement()) {
@@ -105,6 +123,25 @@ fn spelled<'g>(text: &str, gazetteer: &'g Gazetteer, structure: &Structure, run:
         }
     }
     None
+}
+
+/// Readings by spelling key; of a Cyrillic name, by the keys of the nominatives that it may have.
+fn readings_of_key<'g>(gazetteer: &'g Gazetteer, name: &str, is_cyrillic: bool, least: usize) -> Vec<Reading<'g>> {
+    let keys: Vec<String> = if is_cyrillic {
+        let mut keys: Vec<String> =
+            lemma::nominatives(name).iter().flat_map(|nominative| spelling_keys_of(nominative)).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    } else {
+        vec![romanization::spelling_key(name)]
+    };
+    let names = keys
+        .iter()
+        .filter(|key| key.len() >= least)
+        .flat_map(|key| gazetteer.names_of_key(key.as_bytes(), NameMatch::SpellingKey, 0))
+        .map(|(layer, value, ..)| (layer, value));
+    readings(gazetteer, names, NameMatch::SpellingKey)
 }
 
 /// How much the words before say that a place follows.

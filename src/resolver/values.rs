@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cues::Cue;
-use super::directions::Part;
+use super::directions::{Head, Part};
 use super::features::{Feature, Values};
 use super::group::{Group, Occurrence, Scored};
 use super::reading::Reading;
@@ -62,12 +62,12 @@ impl<'a> Resolver<'a, '_> {
                 let mut values = self.name_values(&reading, span.start);
                 self.word_values(&reading, span, &mut values);
                 self.unit_values(&reading, span, units, &mut values);
-                Scored { reading, values, probability: 0.0 }
+                Scored::new(reading, values)
             })
             .collect();
         Group {
             candidates,
-            occurrences: vec![Occurrence { sentence: span.sentence, paragraph: span.paragraph }],
+            occurrences: vec![Occurrence { start: span.start, sentence: span.sentence, paragraph: span.paragraph }],
             plausibility,
             supports: !span.is_unit,
         }
@@ -89,11 +89,12 @@ impl<'a> Resolver<'a, '_> {
         }
         let candidates = readings
             .into_iter()
-            .map(|reading| Scored { reading, values: self.name_values(&reading, part.start), probability: 0.0 })
+            .map(|reading| Scored::new(reading, self.name_values(&reading, part.start)))
             .collect();
         Some(Group {
             candidates,
             occurrences: vec![Occurrence {
+                start: part.start,
                 sentence: self.structure.sentence(part.start),
                 paragraph: self.structure.paragraph(part.start),
             }],
@@ -245,21 +246,25 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn add_directions_evidence(&self, grouped: &mut Grouped<'a>) {
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
             let Some(way) = self.direction_of(span) else { continue };
-            let anchors: Vec<_> = grouped
+            let anchors: Vec<Place<'a>> = grouped
                 .of_part
                 .get(way)
                 .into_iter()
                 .flatten()
-                .filter_map(|group| grouped.groups.get((*group)?)?.candidates.first()?.reading.place.point())
+                .filter_map(|group| Some(grouped.groups.get((*group)?)?.candidates.first()?.reading.place))
                 .collect();
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
             for candidate in &mut group.candidates {
-                let Some(point) = candidate.reading.place.point() else { continue };
+                let place = candidate.reading.place;
                 let pull = anchors
                     .iter()
-                    .map(|&anchor| (-distance_km(anchor, point) / DIRECTION_REACH_KM).exp() as f32)
+                    .filter_map(|anchor| Some(distance_km(anchor.point()?, place.point()?)))
+                    .map(|km| (-km / DIRECTION_REACH_KM).exp() as f32)
                     .fold(candidate.values.get(Feature::Direction), f32::max);
                 candidate.values.set(Feature::Direction, pull);
+                if anchors.iter().any(|anchor| anchor.oblast().is_some_and(|oblast| place.is_within(&oblast))) {
+                    candidate.values.set(Feature::DirectionOblast, 1.0);
+                }
             }
         }
     }
@@ -267,10 +272,10 @@ impl<'a> Resolver<'a, '_> {
     /// The direction that a name stands under.
     fn direction_of(&self, span: &Span<'a>) -> Option<usize> {
         let structure = &self.structure;
-        let same_sentence =
-            self.directions.iter().position(|way| structure.sentence(way.start) == span.sentence);
-        same_sentence.or_else(|| {
-            let before = self.directions.iter().rposition(|way| way.start < span.start)?;
+        let ways = || self.directions.iter().enumerate().filter(|(_, way)| way.head != Head::Road);
+        let same_sentence = ways().find(|(_, way)| structure.sentence(way.start) == span.sentence);
+        same_sentence.map(|(position, _)| position).or_else(|| {
+            let before = ways().filter(|(_, way)| way.start < span.start).last()?.0;
             let way = self.directions.get(before)?;
             (structure.paragraph(way.start) == span.paragraph).then_some(before)
         })
