@@ -1,5 +1,6 @@
 //! Places of Ukraine in text.
 
+pub mod entity;
 pub mod gazetteer;
 pub mod inflection;
 mod language;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::entity::{self, EntityKind};
 use crate::gazetteer::{Candidate, NameForm, Place};
 use crate::resolver::Evidence;
 
@@ -66,6 +67,20 @@ impl MentionKind {
     }
 }
 
+impl From<EntityKind> for MentionKind {
+    fn from(kind: EntityKind) -> Self {
+        match kind {
+            EntityKind::MilitaryUnit => MentionKind::MilitaryUnit,
+            EntityKind::Organization => MentionKind::Organization,
+            EntityKind::Person => MentionKind::Person,
+            EntityKind::Weapon => MentionKind::Weapon,
+            EntityKind::Count => MentionKind::Count,
+            EntityKind::Date => MentionKind::Date,
+            EntityKind::Coordinates => MentionKind::Coordinates,
+        }
+    }
+}
+
 impl std::fmt::Display for MentionKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
@@ -76,7 +91,10 @@ impl std::str::FromStr for MentionKind {
     type Err = UnknownKind;
 
     fn from_str(text: &str) -> Result<Self, UnknownKind> {
-        MentionKind::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| UnknownKind(text.to_owned()))
+        MentionKind::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| UnknownKind(text.to_owned()))
     }
 }
 
@@ -108,6 +126,7 @@ pub struct Resolution<'a> {
 pub(crate) enum Detail<'a> {
     Place(Resolution<'a>),
     Direction(Vec<Candidate<'a>>),
+    Entity(Box<entity::Detail>),
 }
 
 /// Something that a text names.
@@ -133,9 +152,10 @@ impl<'a> Mention<'a> {
 
     /// What kind of thing it names.
     pub fn kind(&self) -> MentionKind {
-        match self.detail {
+        match &self.detail {
             Detail::Place(_) => MentionKind::Place,
             Detail::Direction(_) => MentionKind::Direction,
+            Detail::Entity(detail) => detail.kind().into(),
         }
     }
 
@@ -147,7 +167,16 @@ impl<'a> Mention<'a> {
     fn resolution(&self) -> Option<&Resolution<'a>> {
         match &self.detail {
             Detail::Place(resolution) => Some(resolution),
-            Detail::Direction(_) => None,
+            Detail::Direction(_) | Detail::Entity(_) => None,
+        }
+    }
+
+    /// What is known of a unit, organization, person, weapon, count, date or coordinates; nothing for places and
+    /// directions. A person that refers back does so by the position of the earlier mention in the document.
+    pub fn entity(&self) -> Option<&entity::Detail> {
+        match &self.detail {
+            Detail::Entity(detail) => Some(detail),
+            Detail::Place(_) | Detail::Direction(_) => None,
         }
     }
 
@@ -180,7 +209,7 @@ impl<'a> Mention<'a> {
     pub fn anchors(&self) -> &[Candidate<'a>] {
         match &self.detail {
             Detail::Direction(anchors) => anchors,
-            Detail::Place(_) => &[],
+            Detail::Place(_) | Detail::Entity(_) => &[],
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The façade: from a text to what it names.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::Gazetteer;
+use crate::entity::{Detail as EntityDetail, Entity, EntityKind, Kinds, Lexicon};
 use crate::matcher::Matcher;
-use crate::mention::{Document, Mention, MentionKind};
+use crate::mention::{Detail, Document, Mention, MentionKind};
 use crate::resolver::{self, Circumstances};
 
 /// Recognizes and resolves what texts name. Immutable and cheap to clone: one serves all threads.
@@ -23,6 +26,8 @@ use crate::resolver::{self, Circumstances};
 pub struct Recognizer {
     gazetteer: Gazetteer,
     matcher: Matcher,
+    /// Tables of a caller's own; else the embedded ones, which are read when first needed.
+    lexicon: Option<Arc<Lexicon>>,
     circumstances: Circumstances,
     kinds: Vec<MentionKind>,
     min_confidence: f32,
@@ -47,14 +52,98 @@ impl Recognizer {
     /// What a text of a certain day names.
     pub fn recognize_on<'a>(&'a self, text: &'a str, published: Option<Date>) -> Document<'a> {
         let circumstances = Circumstances { published, ..self.circumstances };
+        // All kinds are found even where few are asked for: a name of a person is no place.
+        let lexicon = match &self.lexicon {
+            _ if !self.wants_entities() => None,
+            Some(own) => Some(own.as_ref()),
+            None => default_lexicon(),
+        };
+        let entities =
+            lexicon.map_or_else(Vec::new, |lexicon| lexicon.recognize(text, published, Kinds::all()));
         let found = self.matcher.find(text);
-        let mut mentions = resolver::resolve(text, &self.gazetteer, &found, &circumstances);
-        mentions.retain(|mention| self.wants(mention));
-        Document { text, mentions }
+        let places = resolver::resolve(text, &self.gazetteer, &found, &entities, &circumstances);
+        Document { text, mentions: self.settled(text, places, entities) }
+    }
+
+    fn wants_entities(&self) -> bool {
+        EntityKind::ALL.into_iter().any(|kind| self.kinds.contains(&kind.into()))
+    }
+
+    /// Places and entities in one order. Of two that overlap the longer stays, of two of one length the place; a weapon
+    /// stays inside a count.
+    fn settled<'a>(
+        &self,
+        text: &'a str,
+        places: Vec<Mention<'a>>,
+        entities: Vec<Entity>,
+    ) -> Vec<Mention<'a>> {
+        let taken: Vec<(usize, usize)> = places.iter().map(|place| (place.start, place.end)).collect();
+        let stands = |entity: &Entity| {
+            let from = taken.partition_point(|&(_, end)| end <= entity.span.start);
+            taken
+                .get(from..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|&&(start, _)| start < entity.span.end)
+                .all(|&(start, end)| end - start < entity.span.len())
+        };
+        let standing: Vec<bool> = entities.iter().map(stands).collect();
+        let spans: Vec<(usize, usize)> = entities
+            .iter()
+            .zip(&standing)
+            .filter(|(_, stands)| **stands)
+            .map(|(entity, _)| (entity.span.start, entity.span.end))
+            .collect();
+        let mut numbered: Vec<(Option<usize>, Mention<'a>)> = places
+            .into_iter()
+            .filter(|place| !overlaps_any(&spans, place.start, place.end))
+            .map(|place| (None, place))
+            .collect();
+        for ((number, entity), stands) in entities.into_iter().enumerate().zip(standing) {
+            if stands {
+                numbered.push((Some(number), entity_mention(text, entity)));
+            }
+        }
+        numbered.retain(|(_, mention)| self.wants(mention));
+        numbered.sort_by_key(|(_, mention)| (mention.start, std::cmp::Reverse(mention.end)));
+        point_back_to_mentions(&mut numbered);
+        numbered.into_iter().map(|(_, mention)| mention).collect()
     }
 
     fn wants(&self, mention: &Mention<'_>) -> bool {
         self.kinds.contains(&mention.kind()) && mention.confidence() >= self.min_confidence
+    }
+}
+
+/// Whether a span overlaps one of others that are sorted by their starts and nest no deeper than two.
+fn overlaps_any(spans: &[(usize, usize)], start: usize, end: usize) -> bool {
+    let behind = spans.partition_point(|&(other, _)| other < end);
+    spans.get(behind.saturating_sub(3)..behind).unwrap_or(&[]).iter().any(|&(_, other)| other > start)
+}
+
+fn entity_mention(text: &str, entity: Entity) -> Mention<'_> {
+    Mention {
+        document: text,
+        start: entity.span.start,
+        end: entity.span.end,
+        confidence: entity.confidence,
+        detail: Detail::Entity(Box::new(entity.detail)),
+    }
+}
+
+/// Persons refer back by the number of an entity; readers of a document want the position of the mention.
+fn point_back_to_mentions(numbered: &mut [(Option<usize>, Mention<'_>)]) {
+    let positions: std::collections::HashMap<usize, usize> = numbered
+        .iter()
+        .enumerate()
+        .filter_map(|(position, (number, _))| Some(((*number)?, position)))
+        .collect();
+    for (_, mention) in numbered {
+        if let Detail::Entity(detail) = &mut mention.detail
+            && let EntityDetail::Person(person) = detail.as_mut()
+        {
+            person.refers_to = person.refers_to.and_then(|number| positions.get(&number).copied());
+        }
     }
 }
 
@@ -72,6 +161,7 @@ impl Recognizer {
 #[derive(Clone, Debug)]
 pub struct RecognizerBuilder {
     gazetteer: Option<Gazetteer>,
+    lexicon: Option<Lexicon>,
     published: Option<Date>,
     hostilities: bool,
     unknown: bool,
@@ -84,6 +174,7 @@ impl Default for RecognizerBuilder {
     fn default() -> Self {
         RecognizerBuilder {
             gazetteer: None,
+            lexicon: None,
             published: None,
             hostilities: true,
             unknown: true,
@@ -98,6 +189,13 @@ impl RecognizerBuilder {
     /// The gazetteer to resolve names by; the embedded one unless told.
     pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
         self.gazetteer = Some(gazetteer);
+        self
+    }
+
+    /// The tables to recognize units, organizations, persons, weapons, counts and dates by; the embedded ones unless
+    /// told.
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.lexicon = Some(lexicon);
         self
     }
 
@@ -149,6 +247,7 @@ impl RecognizerBuilder {
                 register_until: gazetteer.register_until(),
             },
             gazetteer,
+            lexicon: self.lexicon.map(Arc::new),
             kinds: self.kinds,
             min_confidence: self.min_confidence,
         }
@@ -158,6 +257,16 @@ impl RecognizerBuilder {
 #[cfg(feature = "embedded")]
 fn default_gazetteer() -> Gazetteer {
     Gazetteer::embedded()
+}
+
+#[cfg(feature = "embedded")]
+fn default_lexicon() -> Option<&'static Lexicon> {
+    Some(Lexicon::embedded())
+}
+
+#[cfg(not(feature = "embedded"))]
+fn default_lexicon() -> Option<&'static Lexicon> {
+    None
 }
 
 /// Without the embedded gazetteer nothing is known until a caller says it.

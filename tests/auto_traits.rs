@@ -28,10 +28,15 @@ fn threads_share_all_of_it() {
 #[test]
 fn threads_agree() {
     let recognizer = Recognizer::builder().build();
-    let text = "Бої тривають біля Синьківки та Іванівки Куп'янського району. Attacks near Bakhmut were repelled.";
+    let text =
+        "Бої тривають біля Синьківки та Іванівки Куп'янського району. Attacks near Bakhmut were repelled.";
     let ids = |recognizer: &Recognizer| -> Vec<Option<String>> {
         let document = recognizer.recognize(text);
-        document.mentions().iter().map(|mention| mention.place().map(|place| place.id().to_string())).collect()
+        document
+            .mentions()
+            .iter()
+            .map(|mention| mention.place().map(|place| place.id().to_string()))
+            .collect()
     };
     let alone = ids(&recognizer);
     assert!(alone.len() >= 3, "{alone:?}");

@@ -2,9 +2,9 @@
 
 #![cfg(feature = "embedded")]
 
+use ua_gazetteer::Gazetteer;
 use ua_gazetteer::gazetteer::{Info, PlaceKind, distance_km};
 use ua_gazetteer::geo_types::Point;
-use ua_gazetteer::Gazetteer;
 
 /// Oblast centres and towns near the line: codifier code, Ukrainian name, oblast, latitude and longitude of the middle of the
 /// town, read off a map to a hundredth of a degree.
@@ -29,7 +29,11 @@ fn towns_lie_where_they_should() {
         assert_eq!(place.oblast().map(|oblast| oblast.name_uk()), Some(oblast), "{name}");
         let ours = Point::new(lon.parse().expect("a longitude"), lat.parse().expect("a latitude"));
         let km = distance_km(ours, place.point().expect("a town has a point"));
-        let near = if place.population().is_some_and(|people| people > 200_000) { NEAR_KM_OF_A_CENTRE } else { NEAR_KM };
+        let near = if place.population().is_some_and(|people| people > 200_000) {
+            NEAR_KM_OF_A_CENTRE
+        } else {
+            NEAR_KM
+        };
         if km > near {
             wrong.push(format!("{name}: {km:.1} km off"));
         }
@@ -44,8 +48,13 @@ fn every_settlement_has_a_point_and_a_unit() {
     let settlements: Vec<_> = gazetteer.places().filter(|place| place.is_ukrainian_settlement()).collect();
     assert_eq!(settlements.len(), 29_707);
     for place in &settlements {
-        let point = place.point().unwrap_or_else(|| panic!("{} {} has no point", place.id(), place.name_uk()));
-        assert!((44.0..52.5).contains(&point.y()) && (22.0..40.3).contains(&point.x()), "{}: {point:?}", place.id());
+        let point =
+            place.point().unwrap_or_else(|| panic!("{} {} has no point", place.id(), place.name_uk()));
+        assert!(
+            (44.0..52.5).contains(&point.y()) && (22.0..40.3).contains(&point.x()),
+            "{}: {point:?}",
+            place.id()
+        );
         assert!(!place.name_uk().is_empty() && !place.name_en().is_empty(), "{}", place.id());
         assert!(place.hromada().is_some() || place.oblast().is_some(), "{} belongs to nothing", place.id());
     }
@@ -62,5 +71,9 @@ fn points_are_counted_by_precision() {
     for kind in PlaceKind::ALL {
         assert!(info.places.get(kind.as_str()).is_some_and(|&count| count > 0), "no place of kind {kind}");
     }
-    assert!(info.sources.len() >= 8 && info.sources.iter().any(|source| source.contains("ODbL")), "{:?}", info.sources);
+    assert!(
+        info.sources.len() >= 8 && info.sources.iter().any(|source| source.contains("ODbL")),
+        "{:?}",
+        info.sources
+    );
 }

@@ -46,7 +46,10 @@ fn look(recognizer: &Recognizer, text: &str) -> usize {
 #[test]
 fn nothing_and_next_to_nothing() {
     let recognizer = usual();
-    for text in ["", " ", "\n", "\0", ".", "…", "«", "\u{feff}", "\u{301}", "\u{200d}", "🏴", "А", "a", "#", "@", "- -", "\r\n\r\n"] {
+    for text in [
+        "", " ", "\n", "\0", ".", "…", "«", "\u{feff}", "\u{301}", "\u{200d}", "🏴", "А", "a", "#", "@",
+        "- -", "\r\n\r\n",
+    ] {
         assert_eq!(look(&recognizer, text), 0, "{text:?}");
     }
 }
@@ -55,7 +58,9 @@ fn nothing_and_next_to_nothing() {
 #[test]
 fn names_stand_between_anything() {
     let recognizer = own_places();
-    for strange in ["\0", "\u{fffd}", "\u{1b}[31m", "\u{202e}", "🙂", "…", "\u{2028}", "\r", "<b>", "\u{e000}"] {
+    for strange in
+        ["\0", "\u{fffd}", "\u{1b}[31m", "\u{202e}", "🙂", "…", "\u{2028}", "\r", "<b>", "\u{e000}"]
+    {
         let text = format!("біля{strange} Дубового Гаю{strange} і {strange}");
         assert_eq!(look(&recognizer, &text), 1, "{text:?}");
     }
@@ -66,7 +71,8 @@ const MEGABYTE: usize = 1 << 20;
 #[test]
 fn megabytes_without_a_space() {
     let recognizer = usual();
-    for unit in ["а", "А", "Aa", "Аа", "z", "1", "'", "…", "🙂", "\u{301}", "Бахмут", "IvanivkaІванівка"] {
+    for unit in ["а", "А", "Aa", "Аа", "z", "1", "'", "…", "🙂", "\u{301}", "Бахмут", "IvanivkaІванівка"]
+    {
         look(&recognizer, &unit.repeat(10 * MEGABYTE / unit.len()));
     }
 }
@@ -75,7 +81,25 @@ fn megabytes_without_a_space() {
 #[test]
 fn megabytes_of_joints() {
     let recognizer = usual();
-    for unit in ["А-", "Аa-", "А'", "Аa'", "А ", "А\u{301}", "А\n", "Нова ", "м. ", "A. ", "№1 ", "\"", "(", "-", "\n", " ", "--- "] {
+    for unit in [
+        "А-",
+        "Аa-",
+        "А'",
+        "Аa'",
+        "А ",
+        "А\u{301}",
+        "А\n",
+        "Нова ",
+        "м. ",
+        "A. ",
+        "№1 ",
+        "\"",
+        "(",
+        "-",
+        "\n",
+        " ",
+        "--- ",
+    ] {
         look(&recognizer, &unit.repeat(MEGABYTE / unit.len()));
     }
 }
@@ -84,7 +108,12 @@ fn megabytes_of_joints() {
 #[test]
 fn a_megabyte_of_names() {
     let recognizer = usual();
-    for unit in ["Іванівка, ", "поблизу Іванівки. ", "Ivanivka and Synkivka near Usenkivka.\n", "Бахмутський напрямок: Нова Дача\n"] {
+    for unit in [
+        "Іванівка, ",
+        "поблизу Іванівки. ",
+        "Ivanivka and Synkivka near Usenkivka.\n",
+        "Бахмутський напрямок: Нова Дача\n",
+    ] {
         assert!(look(&recognizer, &unit.repeat(MEGABYTE / 4 / unit.len())) > 1000, "{unit:?}");
     }
 }
@@ -117,11 +146,115 @@ proptest! {
 
 /// Words, marks and halves of them that some rule looks for.
 const PARTS: &[&str] = &[
-    " ", "\n", "\n\n", "\t", "\u{a0}", ".", "…", ",", ":", ";", "-", "–", "—", "'", "’", "\"", "«", "»", "(", ")", "[", "]", "/",
-    "#", "@", "№", "_", "\0", "\u{301}", "\u{ad}", "\u{200b}", "\u{feff}", "\u{308}", "1", "12", "92nd", "3-тя", "№ 3", "0", "999999999999999999999",
-    "2023-11-26", "26.11", "листопада", "48.5", "37°", "N", "E", "Ivanivka", "Іванівка", "Ивановка", "ІВАНІВКА", "іванівка", "Aвдіївка",
-    "Бахмут", "Bakhmut", "direction", "axis", "напрямок", "напрямку", "направлении", "область", "області", "region", "Oblast", "район",
-    "р-н", "village", "of", "near", "біля", "под", "с.", "м.", "г.", "смт", "River", "річка", "Street", "вул.", "Володимир", "Шевченко",
-    "генерал", "бригада", "бригади", "Brigade", "killed", "збито", "drones", "дронів", "two", "двадцять", "п'ять", "Shahed-136", "Х-101",
-    "yesterday", "минулої", "доби", "37U", "DQ", "12345", "А", "І", "a", "ß", "İ", "ǅ", "ﬁ", "Ꙋ", "ё", "й", "🙂",
+    " ",
+    "\n",
+    "\n\n",
+    "\t",
+    "\u{a0}",
+    ".",
+    "…",
+    ",",
+    ":",
+    ";",
+    "-",
+    "–",
+    "—",
+    "'",
+    "’",
+    "\"",
+    "«",
+    "»",
+    "(",
+    ")",
+    "[",
+    "]",
+    "/",
+    "#",
+    "@",
+    "№",
+    "_",
+    "\0",
+    "\u{301}",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{308}",
+    "1",
+    "12",
+    "92nd",
+    "3-тя",
+    "№ 3",
+    "0",
+    "999999999999999999999",
+    "2023-11-26",
+    "26.11",
+    "листопада",
+    "48.5",
+    "37°",
+    "N",
+    "E",
+    "Ivanivka",
+    "Іванівка",
+    "Ивановка",
+    "ІВАНІВКА",
+    "іванівка",
+    "Aвдіївка",
+    "Бахмут",
+    "Bakhmut",
+    "direction",
+    "axis",
+    "напрямок",
+    "напрямку",
+    "направлении",
+    "область",
+    "області",
+    "region",
+    "Oblast",
+    "район",
+    "р-н",
+    "village",
+    "of",
+    "near",
+    "біля",
+    "под",
+    "с.",
+    "м.",
+    "г.",
+    "смт",
+    "River",
+    "річка",
+    "Street",
+    "вул.",
+    "Володимир",
+    "Шевченко",
+    "генерал",
+    "бригада",
+    "бригади",
+    "Brigade",
+    "killed",
+    "збито",
+    "drones",
+    "дронів",
+    "two",
+    "двадцять",
+    "п'ять",
+    "Shahed-136",
+    "Х-101",
+    "yesterday",
+    "минулої",
+    "доби",
+    "37U",
+    "DQ",
+    "12345",
+    "А",
+    "І",
+    "a",
+    "ß",
+    "İ",
+    "ǅ",
+    "ﬁ",
+    "Ꙋ",
+    "ё",
+    "й",
+    "🙂",
 ];

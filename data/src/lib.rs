@@ -8,3 +8,17 @@
 /// assert!(ua_gazetteer_data::GAZETTEER.starts_with(b"UAGAZET"));
 /// ```
 pub static GAZETTEER: &[u8] = include_bytes!("../compiled/gazetteer.bin");
+
+/// The tables of the entity recognizer, by file name; `ua_gazetteer::entity::Lexicon` reads them in this order.
+pub static ENTITY_TABLES: &[(&str, &str)] = &[
+    ("endings.tsv", include_str!("../entities/endings.tsv")),
+    ("numbers.tsv", include_str!("../entities/numbers.tsv")),
+    ("dates.tsv", include_str!("../entities/dates.tsv")),
+    ("weapons.tsv", include_str!("../entities/weapons.tsv")),
+    ("units.tsv", include_str!("../entities/units.tsv")),
+    ("organizations.tsv", include_str!("../entities/organizations.tsv")),
+    ("persons.tsv", include_str!("../entities/persons.tsv")),
+    ("given_names.tsv", include_str!("../entities/given_names.tsv")),
+    ("surnames.tsv", include_str!("../entities/surnames.tsv")),
+    ("counts.tsv", include_str!("../entities/counts.tsv")),
+];

@@ -82,7 +82,8 @@ impl GazetteerBuilder {
     /// A row that does not fit, with its line.
     pub fn csv(mut self, reader: impl Read) -> Result<Self, PlaceError> {
         let mut rows = csv::Reader::from_reader(reader);
-        let headers = rows.headers().map_err(|error| PlaceError::Table(format!("places:1: {error}")))?.clone();
+        let headers =
+            rows.headers().map_err(|error| PlaceError::Table(format!("places:1: {error}")))?.clone();
         for record in rows.records() {
             let record = record.map_err(|error| PlaceError::Table(format!("places: {error}")))?;
             let line = record.position().map_or(0, csv::Position::line);

@@ -248,8 +248,12 @@ impl Compiler {
                 add(name, language, number, NameSort::Official);
             }
             if index.may_name_a_direction(place) {
-                for (name, language) in [(&place.name_uk, Language::Ukrainian), (&place.name_ru, Language::Russian)] {
-                    for adjective in crate::inflection::adjectives(name, language) {
+                for (name, language) in
+                    [(&place.name_uk, Language::Ukrainian), (&place.name_ru, Language::Russian)]
+                {
+                    // Few directions are named after a village: the likeliest adjective is enough.
+                    let count = if place.kind == PlaceKind::Village { 1 } else { usize::MAX };
+                    for adjective in crate::inflection::adjectives(name, language).into_iter().take(count) {
                         add(&adjective, language, number, NameSort::Attributive);
                     }
                 }
@@ -262,27 +266,40 @@ impl Compiler {
     }
 
     /// Drops names in Latin letters that a romanization of another name of the same place makes anyway, so that a mention
-    /// can say which system it follows, and alternate ones that the spelling key finds.
+    /// can say which system it follows, and further ones that the spelling key of such a name finds: alternate ones, and
+    /// those whose key is long enough to be found in running text too.
     fn drop_spellings_made_by_rule(&self, names: &mut Names) {
         let mut made: HashMap<u32, BTreeSet<Vec<u8>>> = HashMap::new();
         let mut guessed: HashMap<u32, BTreeSet<String>> = HashMap::new();
-        for ((language, text), postings) in names.iter().filter(|((language, _), _)| *language != Language::English) {
-            let variants = romanization::variants(text, *language);
-            let keys: Vec<_> = variants.iter().map(|variant| normalization::key(&variant.text)).collect();
-            let spelling_keys: Vec<_> = variants.iter().map(|variant| romanization::spelling_key(&variant.text)).collect();
-            for (&number, sort) in postings.iter().filter(|(_, sort)| **sort != NameSort::Attributive) {
+        for ((language, text), postings) in
+            names.iter().filter(|((language, _), _)| *language != Language::English)
+        {
+            let (spellings, spelling_keys): (Vec<String>, Vec<String>) = if self.is_guessed(postings) {
+                // Spellings that are not compiled are found by their spelling key.
+                let variants =
+                    romanization::variants(text, *language).into_iter().map(|variant| variant.text);
+                variants.map(|text| (text.clone(), romanization::spelling_key(&text))).unzip()
+            } else {
+                let spellings = name_forms::spellings(text, *language, false, self.romanized(postings));
+                (spellings.into_iter().map(|spelling| spelling.text).collect(), Vec::new())
+            };
+            let keys: Vec<_> = spellings.iter().map(|text| normalization::key(text)).collect();
+            for (&number, _) in postings.iter().filter(|(_, sort)| **sort != NameSort::Attributive) {
                 made.entry(number).or_default().extend(keys.iter().cloned());
-                if *sort <= NameSort::Alternate {
-                    guessed.entry(number).or_default().extend(spelling_keys.iter().cloned());
-                }
+                guessed.entry(number).or_default().extend(spelling_keys.iter().cloned());
             }
         }
-        for ((_, text), postings) in names.iter_mut().filter(|((language, _), _)| *language == Language::English) {
+        for ((_, text), postings) in
+            names.iter_mut().filter(|((language, _), _)| *language == Language::English)
+        {
             let (key, spelling_key) = (normalization::key(text), romanization::spelling_key(text));
             postings.retain(|number, sort| {
                 let is_made = made.get(number).is_some_and(|keys| keys.contains(&key));
-                let is_guessed = *sort == NameSort::Alternate
-                    && guessed.get(number).is_some_and(|keys| keys.contains(&spelling_key));
+                let may_be_guessed = *sort == NameSort::Alternate
+                    || !matches!(sort, NameSort::Official | NameSort::Attributive)
+                        && spelling_key.len() >= SURE_KEY;
+                let is_guessed =
+                    may_be_guessed && guessed.get(number).is_some_and(|keys| keys.contains(&spelling_key));
                 !is_made && !is_guessed
             });
         }
@@ -292,7 +309,9 @@ impl Compiler {
     /// How widely a name is romanized: as its most settled place needs.
     pub(super) fn romanized(&self, postings: &BTreeMap<u32, NameSort>) -> Romanized {
         let of_place = |number: &u32| {
-            let Some(place) = number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize)) else {
+            let Some(place) =
+                number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize))
+            else {
                 return Romanized::Usual;
             };
             let abroad = !place.feature.is_empty();
@@ -352,6 +371,9 @@ impl Compiler {
 pub(super) fn is_attributive(postings: &BTreeMap<u32, NameSort>) -> bool {
     postings.values().all(|&sort| sort == NameSort::Attributive)
 }
+
+/// Letters of a spelling key that is hardly ever a common English word's: see [`romanization::spelling_key`].
+const SURE_KEY: usize = 8;
 
 /// Names by language and text, each with the places that bear it; the order gives the names their numbers.
 pub(super) type Names = BTreeMap<(Language, String), BTreeMap<u32, NameSort>>;
@@ -439,7 +461,9 @@ impl Index {
             .iter()
             .filter_map(|&position| compiler.places.get(position))
             .filter(|place| belongs(place))
-            .max_by_key(|place| (std::cmp::Reverse(place.kind), place.population, std::cmp::Reverse(&place.id)))
+            .max_by_key(|place| {
+                (std::cmp::Reverse(place.kind), place.population, std::cmp::Reverse(&place.id))
+            })
     }
 }
 
@@ -447,7 +471,9 @@ fn check(place: &PlaceData) -> Result<(), PlaceError> {
     let id = place.id.clone();
     let names = official_names(place);
     if id.is_empty() {
-        return Err(PlaceError::NoId(names.iter().map(|(name, _)| *name).find(|name| !name.is_empty()).unwrap_or("").to_owned()));
+        return Err(PlaceError::NoId(
+            names.iter().map(|(name, _)| *name).find(|name| !name.is_empty()).unwrap_or("").to_owned(),
+        ));
     }
     if !names.iter().any(|(name, _)| !normalization::key(name).is_empty()) {
         return Err(PlaceError::NoName(id));
@@ -465,4 +491,3 @@ fn check(place: &PlaceData) -> Result<(), PlaceError> {
     }
     Ok(())
 }
-

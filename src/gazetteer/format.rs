@@ -15,7 +15,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub(crate) const MAGIC: [u8; 8] = *b"UAGAZET\0";
 
 /// The version of the format; a change of any record or of the alphabet of symbols raises it.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// No place, no string, no number.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -47,45 +47,86 @@ pub(crate) struct SectionRecord {
 pub(crate) enum Section {
     /// JSON: versions, sources, counts.
     Info,
-    /// UTF-8, each string behind its length (u16).
+    /// UTF-8, each string behind its length (LEB128).
     Strings,
+    /// u32: offsets of the strings that features are, in the order of their numbers.
+    Features,
     /// [`PlaceRecord`], in the order of ids.
     Places,
+    /// [`WikidataRecord`], by place.
+    Wikidata,
     /// [`NameRecord`].
     Names,
-    /// u32: the place in the low 28 bits, the sort of the name above.
+    /// Groups of postings: the place in the upper bits, the sort of the name in the low [`SORT_BITS`].
     Postings,
     /// [`FormClassRecord`].
     FormClasses,
+    /// [`PatternRecord`].
+    Patterns,
     /// `fst::Map` from keys to form values.
     Forms,
-    /// u32: groups of form values that share a key, each behind its length.
+    /// Groups of names and form classes that share a key where no pattern says so.
     Groups,
     /// `fst::Map` from spelling keys to a name or a group of names.
     SpellingKeys,
-    /// u32: groups of names that share a spelling key, each behind its length.
+    /// Groups of names that share a spelling key.
     KeyGroups,
     /// `fst::Map` from keys to the bits of the other senses of a name.
     Senses,
     /// [`PlaceNameRecord`], by place: names beside the official ones.
     PlaceNames,
-    /// u32: the places that belong to another, by that other.
-    Children,
     /// [`HostilityRecord`], by place.
     Hostilities,
     /// u32: settlements that a hostility row leaves out.
     Exceptions,
-    /// [`ExternalRecord`] for GeoNames, by id.
-    GeoNames,
-    /// [`ExternalRecord`] for Wikidata, by id.
-    Wikidata,
     /// [`RedirectRecord`], by the old id.
     Redirects,
 }
 
 impl Section {
-    pub(crate) const COUNT: usize = Section::Redirects as usize + 1;
+    /// All sections with the size of a record in bytes; 0 where they have none of a fixed size.
+    pub(crate) const ALL: [(Section, &'static str, usize); 18] = [
+        (Section::Info, "Info", 0),
+        (Section::Strings, "Strings", 0),
+        (Section::Features, "Features", size_of::<U32>()),
+        (Section::Places, "Places", size_of::<PlaceRecord>()),
+        (Section::Wikidata, "Wikidata", size_of::<WikidataRecord>()),
+        (Section::Names, "Names", size_of::<NameRecord>()),
+        (Section::Postings, "Postings", 0),
+        (Section::FormClasses, "FormClasses", size_of::<FormClassRecord>()),
+        (Section::Patterns, "Patterns", size_of::<PatternRecord>()),
+        (Section::Forms, "Forms", 0),
+        (Section::Groups, "Groups", 0),
+        (Section::SpellingKeys, "SpellingKeys", 0),
+        (Section::KeyGroups, "KeyGroups", 0),
+        (Section::Senses, "Senses", 0),
+        (Section::PlaceNames, "PlaceNames", size_of::<PlaceNameRecord>()),
+        (Section::Hostilities, "Hostilities", size_of::<HostilityRecord>()),
+        (Section::Exceptions, "Exceptions", size_of::<U32>()),
+        (Section::Redirects, "Redirects", size_of::<RedirectRecord>()),
+    ];
+    pub(crate) const COUNT: usize = Section::ALL.len();
+
+    /// Sections that hold an automaton.
+    pub(crate) const AUTOMATA: [Section; 3] = [Section::Forms, Section::SpellingKeys, Section::Senses];
 }
+
+/// Bits of a posting that hold the sort of the name; the place stands above.
+pub(crate) const SORT_BITS: u32 = 3;
+/// Bits of a posting that hold the place: with the sort, 31.
+pub(crate) const PLACE_BITS: u32 = 28;
+/// The bit of a name's postings that says that the rest is the offset of a group.
+pub(crate) const POSTING_GROUP: u32 = 1 << 31;
+/// Bits of a name's text that hold the offset of a string; the language stands above.
+pub(crate) const TEXT_BITS: u32 = 30;
+/// The text of a name that has none of its own: an adjective.
+pub(crate) const NO_TEXT: u32 = (1 << TEXT_BITS) - 1;
+/// Bits of a form value that hold the pattern; the first name, or the offset of a group, stands above.
+pub(crate) const PATTERN_BITS: u32 = 7;
+/// The pattern that says that a group follows.
+pub(crate) const GROUP_PATTERN: u32 = (1 << PATTERN_BITS) - 1;
+/// Bits of an item of a group of forms that hold the form class; the name stands above.
+pub(crate) const CLASS_BITS: u32 = 5;
 
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
@@ -94,26 +135,58 @@ pub(crate) struct PlaceRecord {
     pub(crate) name_uk: U32,
     pub(crate) name_en: U32,
     pub(crate) name_ru: U32,
-    pub(crate) feature: U32,
     pub(crate) parent: U32,
     pub(crate) lat: I32,
     pub(crate) lon: I32,
     pub(crate) geonames: U32,
-    pub(crate) wikidata: U32,
     pub(crate) population: U32,
     pub(crate) kind: u8,
     pub(crate) precision: u8,
+    /// Number of the feature in [`Section::Features`], or [`NO_FEATURE`].
+    pub(crate) feature: U16,
     /// Bit by language number: the name in that language is made by rule.
     pub(crate) derived: u8,
+}
+
+/// No feature.
+pub(crate) const NO_FEATURE: u16 = u16::MAX;
+
+/// The Wikidata item of a place: few places have one.
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(crate) struct WikidataRecord {
+    pub(crate) place: U32,
+    pub(crate) item: U32,
 }
 
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(crate) struct NameRecord {
-    pub(crate) text: U32,
-    pub(crate) language: u8,
-    /// Where its postings begin; they end where those of the next name begin.
+    /// The language in the upper two bits, the offset of the text below.
+    text: U32,
+    /// The posting where it is one, else [`POSTING_GROUP`] and the offset of a group.
     pub(crate) postings: U32,
+}
+
+impl NameRecord {
+    /// The record of a name, if its text lies where an offset reaches.
+    pub(crate) fn new(language: u8, text: u32, postings: u32) -> Option<Self> {
+        let packed = u32::from(language) << TEXT_BITS | text;
+        (text <= NO_TEXT && language < 4)
+            .then_some(NameRecord { text: U32::new(packed), postings: U32::new(postings) })
+    }
+
+    pub(crate) fn language(&self) -> u8 {
+        (self.text.get() >> TEXT_BITS) as u8
+    }
+
+    /// The offset of its text, or [`NONE`].
+    pub(crate) fn text(&self) -> U32 {
+        match self.text.get() & NO_TEXT {
+            NO_TEXT => U32::new(NONE),
+            offset => U32::new(offset),
+        }
+    }
 }
 
 /// How a form arose: shared by all names.
@@ -124,6 +197,31 @@ pub(crate) struct FormClassRecord {
     pub(crate) system: u8,
     /// Number of the case, or 255.
     pub(crate) case: u8,
+}
+
+/// How many forms of names a pattern can tell.
+pub(crate) const PATTERN_ITEMS: usize = 4;
+
+/// Which forms share a key, counted from the first name: "the nominative of this name and of the next".
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    FromBytes,
+    IntoBytes,
+    Immutable,
+    KnownLayout,
+    Unaligned,
+)]
+#[repr(C)]
+pub(crate) struct PatternRecord {
+    /// How many names after the first, and the form class; class 255 ends the list.
+    pub(crate) items: [[u8; 2]; PATTERN_ITEMS],
 }
 
 /// A former name, nickname or abbreviation of a place.
@@ -155,13 +253,6 @@ pub(crate) const DAY_ZERO: jiff::civil::Date = jiff::civil::date(2014, 1, 1);
 pub(crate) fn day_number(date: jiff::civil::Date) -> u16 {
     let days = (date - DAY_ZERO).get_days();
     u16::try_from(days.max(0)).unwrap_or(u16::MAX - 1)
-}
-
-#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
-#[repr(C)]
-pub(crate) struct ExternalRecord {
-    pub(crate) external: U32,
-    pub(crate) place: U32,
 }
 
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
@@ -276,7 +367,14 @@ impl Sections {
             }
             *range = start..end;
         }
-        Ok(Sections { bytes: shared, ranges })
+        let sections = Sections { bytes: shared, ranges };
+        if verify {
+            // A walk through a damaged automaton may leave its bytes; its own checksum tells before.
+            for section in Section::AUTOMATA {
+                sections.automaton(section)?.verify().map_err(|_| OpenError::Section("automaton"))?;
+            }
+        }
+        Ok(sections)
     }
 
     /// The bytes of a section.
@@ -291,9 +389,13 @@ impl Sections {
     }
 
     /// The records of a section; bytes behind the last whole record are passed over.
-    pub(crate) fn records<T: FromBytes + Immutable + KnownLayout + Unaligned>(&self, section: Section) -> &[T] {
+    pub(crate) fn records<T: FromBytes + Immutable + KnownLayout + Unaligned>(
+        &self,
+        section: Section,
+    ) -> &[T] {
         let bytes = self.bytes(section);
-        <[T]>::ref_from_prefix_with_elems(bytes, bytes.len() / size_of::<T>()).map_or(&[], |(records, _)| records)
+        <[T]>::ref_from_prefix_with_elems(bytes, bytes.len() / size_of::<T>())
+            .map_or(&[], |(records, _)| records)
     }
 
     /// The string at an offset of [`Section::Strings`]; empty for [`NONE`].
@@ -303,13 +405,8 @@ impl Sections {
 
     fn string_at(&self, offset: u32) -> &str {
         let strings = self.bytes(Section::Strings);
-        let start = offset as usize;
-        let Some(Ok((length, _))) = strings.get(start..).map(U16::read_from_prefix) else { return "" };
-        let start = start + size_of::<U16>();
-        strings
-            .get(start..start + usize::from(length.get()))
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
-            .unwrap_or("")
+        let Some((length, rest)) = strings.get(offset as usize..).and_then(read_varint) else { return "" };
+        rest.get(..length as usize).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
     }
 
     /// The id in a record.
@@ -317,11 +414,63 @@ impl Sections {
         stored::decode(stored.get(), |offset| self.string_at(offset))
     }
 
-    /// A group of numbers behind its length, in a section of u32.
-    pub(crate) fn group(&self, section: Section, offset: u32) -> &[U32] {
-        let numbers = self.records::<U32>(section);
-        let start = offset as usize;
-        let length = numbers.get(start).map_or(0, |length| length.get() as usize);
-        numbers.get(start + 1..).and_then(|rest| rest.get(..length)).unwrap_or(&[])
+    /// A group of numbers at an offset of a section.
+    pub(crate) fn group(&self, section: Section, offset: u32) -> Group<'_> {
+        let bytes = self.bytes(section).get(offset as usize..).unwrap_or(&[]);
+        match read_varint(bytes) {
+            Some((left, bytes)) => Group { bytes, left, last: 0 },
+            None => Group::default(),
+        }
     }
+}
+
+/// The numbers of a group: ascending, each written as its distance from the one before (LEB128), behind their count.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Group<'g> {
+    bytes: &'g [u8],
+    left: u32,
+    last: u32,
+}
+
+impl Iterator for Group<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        self.left = self.left.checked_sub(1)?;
+        let (distance, rest) = read_varint(self.bytes)?;
+        self.bytes = rest;
+        self.last = self.last.wrapping_add(distance);
+        Some(self.last)
+    }
+}
+
+/// Writes a group of ascending numbers.
+pub(crate) fn write_group(bytes: &mut Vec<u8>, numbers: &[u32]) {
+    write_varint(bytes, numbers.len() as u32);
+    let mut last = 0;
+    for &number in numbers {
+        write_varint(bytes, number.wrapping_sub(last));
+        last = number;
+    }
+}
+
+/// A number in LEB128, seven bits a byte, the lowest first, and what follows it.
+fn read_varint(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let mut number = 0;
+    for (position, &byte) in bytes.iter().enumerate().take(5) {
+        number |= u32::from(byte & 0x7f) << (7 * position);
+        if byte & 0x80 == 0 {
+            return Some((number, bytes.get(position + 1..)?));
+        }
+    }
+    None
+}
+
+/// Writes a number in LEB128.
+pub(crate) fn write_varint(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
 }

@@ -41,7 +41,7 @@ pub struct Info {
 impl Info {
     pub(super) fn count_place(&mut self, place: &PlaceRecord) {
         let kind = PlaceKind::from_number(place.kind);
-        let abroad = place.feature.get() != super::format::NONE
+        let abroad = place.feature.get() != super::format::NO_FEATURE
             && kind.is_some_and(|kind| kind.is_settlement() || kind.is_unit());
         let kind_name = if abroad { "abroad" } else { kind.map_or("unknown", PlaceKind::as_str) };
         *self.places.entry(kind_name.to_owned()).or_default() += 1;

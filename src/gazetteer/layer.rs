@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use zerocopy::little_endian::U32;
 
-use super::{NameSort, Senses};
 use super::format::*;
 use super::id::PlaceId;
 use super::info::Info;
-use super::writer::{CLASS_BITS, GROUP, PLACE_BITS};
+use super::name_forms::{NO, RUN_TIME_SYSTEMS};
+use super::{NameSort, Senses};
 use crate::Language;
 
 #[derive(Clone)]
@@ -68,41 +68,59 @@ impl Layer {
         redirects.get(position).map(|redirect| redirect.place.get())
     }
 
-    pub(crate) fn by_external(&self, section: Section, external: u32) -> Option<u32> {
-        let records: &[ExternalRecord] = self.sections.records(section);
-        let position = records.binary_search_by(|record| record.external.get().cmp(&external)).ok()?;
-        records.get(position).map(|record| record.place.get())
+    /// The Wikidata item of a place of this layer.
+    pub(crate) fn wikidata(&self, place: u32) -> Option<u32> {
+        let records = self.wikidata_records();
+        let position = records.binary_search_by(|record| record.place.get().cmp(&place)).ok()?;
+        records.get(position).map(|record| record.item.get())
     }
 
-    /// The numbers that a value of an automaton stands for: itself, or a group.
-    fn numbers(&self, groups: Section, value: u64) -> impl Iterator<Item = u32> + '_ {
-        let value = value as u32;
-        let (single, group) = if value & GROUP == 0 {
-            (Some(value), &[][..])
-        } else {
-            (None, self.sections.group(groups, value & !GROUP))
-        };
-        single.into_iter().chain(group.iter().map(|number| number.get()))
+    pub(crate) fn wikidata_records(&self) -> &[WikidataRecord] {
+        self.sections.records(Section::Wikidata)
+    }
+
+    /// The text of a feature by its number.
+    pub(crate) fn feature(&self, number: u16) -> &str {
+        let offsets: &[U32] = self.sections.records(Section::Features);
+        offsets.get(usize::from(number)).map_or("", |&offset| self.sections.string(offset))
     }
 
     /// The name forms that a value of the automaton of forms stands for.
     pub(crate) fn form_values(&self, value: u64) -> impl Iterator<Item = FormValue> + '_ {
-        self.numbers(Section::Groups, value)
-            .map(|value| FormValue { name: value >> CLASS_BITS, class: (value & ((1 << CLASS_BITS) - 1)) as u8 })
+        let value = value as u32;
+        let (first, pattern) = (value >> PATTERN_BITS, value & GROUP_PATTERN);
+        let (group, items) = if pattern == GROUP_PATTERN {
+            (self.sections.group(Section::Groups, first), &[][..])
+        } else {
+            let patterns: &[PatternRecord] = self.sections.records(Section::Patterns);
+            (Group::default(), patterns.get(pattern as usize).map_or(&[][..], |pattern| &pattern.items))
+        };
+        let grouped = group.map(|item| FormValue {
+            name: item >> CLASS_BITS,
+            class: (item & ((1 << CLASS_BITS) - 1)) as u8,
+        });
+        let counted = items
+            .iter()
+            .take_while(|[_, class]| *class != NO)
+            .map(move |&[after, class]| FormValue { name: first + u32::from(after), class });
+        grouped.chain(counted)
     }
 
     /// The names that a value of the automaton of spelling keys stands for.
     pub(crate) fn key_names(&self, value: u64) -> impl Iterator<Item = u32> + '_ {
-        self.numbers(Section::KeyGroups, value)
+        // The lowest bit tells a name from a group.
+        let (number, is_group) = ((value >> 1) as u32, value & 1 == 1);
+        let group = if is_group { self.sections.group(Section::KeyGroups, number) } else { Group::default() };
+        group.chain((!is_group).then_some(number))
     }
 
     pub(crate) fn name_text(&self, name: u32) -> &str {
-        self.name(name).map_or("", |record| self.sections.string(record.text))
+        self.name(name).map_or("", |record| self.sections.string(record.text()))
     }
 
     pub(crate) fn name_language(&self, name: u32) -> Language {
         self.name(name)
-            .and_then(|record| Language::ALL.get(usize::from(record.language)).copied())
+            .and_then(|record| Language::ALL.get(usize::from(record.language())).copied())
             .unwrap_or(Language::English)
     }
 
@@ -111,28 +129,27 @@ impl Layer {
     }
 
     /// The places that bear a name.
-    pub(crate) fn postings(&self, name: u32) -> impl ExactSizeIterator<Item = Posting> + '_ {
-        let start = self.name(name).map_or(u32::MAX, |record| record.postings.get());
-        let end = self.name(name + 1).map_or(u32::MAX, |record| record.postings.get());
-        let postings: &[U32] = self.sections.records(Section::Postings);
-        let end = (end as usize).min(postings.len());
-        postings.get(start as usize..end).unwrap_or(&[]).iter().map(|posting| Posting {
-            place: posting.get() & ((1 << PLACE_BITS) - 1),
-            sort: NameSort::from_number((posting.get() >> PLACE_BITS) as u8).unwrap_or(NameSort::Alternate),
+    pub(crate) fn postings(&self, name: u32) -> impl Iterator<Item = Posting> + '_ {
+        let packed = self.name(name).map(|record| record.postings.get());
+        let (single, group) = match packed {
+            Some(packed) if packed & POSTING_GROUP != 0 => {
+                (None, self.sections.group(Section::Postings, packed & !POSTING_GROUP))
+            }
+            packed => (packed, Group::default()),
+        };
+        single.into_iter().chain(group).map(|posting| Posting {
+            place: posting >> SORT_BITS,
+            sort: NameSort::from_number((posting & ((1 << SORT_BITS) - 1)) as u8)
+                .unwrap_or(NameSort::Alternate),
         })
     }
 
+    /// How a form arose. Numbers above those that are compiled stand for a system that was told at run time.
     pub(crate) fn form_class(&self, class: u8) -> Option<FormClassRecord> {
+        if let Some(system) = class.checked_sub(RUN_TIME_SYSTEMS).filter(|_| class != NO) {
+            return Some(FormClassRecord { system, case: NO });
+        }
         self.sections.records(Section::FormClasses).get(usize::from(class)).copied()
-    }
-
-    /// The places of this layer that belong to another.
-    pub(crate) fn children(&self, parent: u32) -> &[U32] {
-        let parent_of = |child: &U32| {
-            let position = child.get().saturating_sub(self.first_number) as usize;
-            self.places().get(position).map_or(u32::MAX, |place| place.parent.get())
-        };
-        equal_range(self.sections.records::<U32>(Section::Children), |child| parent_of(child).cmp(&parent))
     }
 
     pub(crate) fn hostilities(&self, place: u32) -> &[HostilityRecord] {

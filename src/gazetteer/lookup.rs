@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use fst::automaton::Levenshtein;
 use fst::{IntoStreamer, Streamer};
 
+use super::name_forms::run_time_class;
 use super::unit_nouns::unit_kinds;
 use super::{FormValue, Gazetteer, Layer, NO, NameSort, Place, PlaceKind, case_of};
 use crate::inflection::Case;
@@ -139,14 +140,18 @@ impl Gazetteer {
             (kinds.is_empty() || kinds.contains(&place.kind()))
                 && options.within.is_none_or(|unit| place.is_within(&unit))
         };
+        let (mut spelled, mut by_key): (Found<'g>, Found<'g>) = self
+            .found_by_spelling_key(name)
+            .into_iter()
+            .partition(|(_, _, matched, _)| *matched == NameMatch::Form);
         let mut candidates: Vec<Candidate<'g>> = Vec::new();
         for &(tier, share) in TIERS {
             if tier == NameMatch::Near && !candidates.is_empty() {
                 break;
             }
             let found = match tier {
-                NameMatch::Form => self.found_by_form(name),
-                NameMatch::SpellingKey => self.found_by_spelling_key(name),
+                NameMatch::Form => [self.found_by_form(name), std::mem::take(&mut spelled)].concat(),
+                NameMatch::SpellingKey => std::mem::take(&mut by_key),
                 NameMatch::Near => self.found_near(name),
             };
             let share = if candidates.is_empty() { share } else { 1.0 - TIERS[0].1 };
@@ -171,7 +176,10 @@ impl Gazetteer {
             for posting in layer.postings(value.name) {
                 let place = self.by_number(posting.place).filter(Place::is_ukrainian_settlement);
                 similar.extend(place.map(|place| {
-                    (Candidate { place, confidence: 0.0, form: NameForm { sort: posting.sort, ..form } }, distance)
+                    (
+                        Candidate { place, confidence: 0.0, form: NameForm { sort: posting.sort, ..form } },
+                        distance,
+                    )
                 }));
             }
         }
@@ -231,10 +239,17 @@ impl Gazetteer {
             .collect()
     }
 
+    /// Names with the spelling key of a name; those that a published system spells so count as forms.
     fn found_by_spelling_key(&self, name: &str) -> Found<'_> {
         spelling_keys_of(name)
             .iter()
             .flat_map(|key| self.names_of_key(key.as_bytes(), NameMatch::SpellingKey, 0))
+            .map(|(layer, value, matched, distance)| match spelled_by(layer, value.name, name) {
+                Some(system) => {
+                    (layer, FormValue { name: value.name, class: run_time_class(system) }, NameMatch::Form, 0)
+                }
+                None => (layer, value, matched, distance),
+            })
             .collect()
     }
 
@@ -258,7 +273,13 @@ impl Gazetteer {
     fn found_near(&self, name: &str) -> Found<'_> {
         let mut found = Found::new();
         for key in spelling_keys_of(name) {
-            let widest = if key.len() < 4 { 0 } else if key.len() < 7 { 1 } else { 2 };
+            let widest = if key.len() < 4 {
+                0
+            } else if key.len() < 7 {
+                1
+            } else {
+                2
+            };
             for distance in 1..=widest {
                 let Ok(automaton) = Levenshtein::new(&key, distance) else { continue };
                 for layer in self.layers() {
@@ -301,7 +322,8 @@ impl Gazetteer {
             let total: f64 = weighed.iter().map(|(_, _, weight)| weight).sum();
             let largest = weighed.iter().map(|(_, _, weight)| *weight).fold(0.0, f64::max);
             // A name that is inflected or long out of use is the less likely reading of a form.
-            let name_weight = largest.powf(0.3) * if form.case.is_none_or(|case| case == Case::Nominative) { 1.0 } else { 0.5 }
+            let name_weight = largest.powf(0.3)
+                * if form.case.is_none_or(|case| case == Case::Nominative) { 1.0 } else { 0.5 }
                 / f64::from(1 + u32::from(distance));
             for (place, sort, weight) in weighed {
                 let weight = name_weight * weight / total;
@@ -337,9 +359,28 @@ impl Layer {
     }
 }
 
+/// The system by which a Cyrillic name is spelt as a text; none for a name in Latin letters.
+pub(crate) fn spelled_by(layer: &Layer, name: u32, text: &str) -> Option<&'static System> {
+    let language = layer.name_language(name);
+    let cyrillic = layer.name_text(name);
+    if language == Language::English || cyrillic.is_empty() || !text.is_ascii() && is_cyrillic(text) {
+        return None;
+    }
+    let key = normalization::key(text);
+    romanization::systems()
+        .iter()
+        .filter(|system| system.language == language)
+        .find(|system| normalization::key(&romanization::romanize(cyrillic, system)) == key)
+}
+
+/// Whether a text has Cyrillic letters.
+fn is_cyrillic(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
+}
+
 /// The spelling keys of a name: of itself in Latin letters, of its usual romanizations in Cyrillic.
 pub(crate) fn spelling_keys_of(name: &str) -> Vec<String> {
-    let mut keys: Vec<String> = if name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+    let mut keys: Vec<String> = if is_cyrillic(name) {
         [Language::Ukrainian, Language::Russian]
             .iter()
             .filter_map(|language| romanization::systems().iter().find(|system| system.language == *language))

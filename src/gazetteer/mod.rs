@@ -7,6 +7,7 @@ mod builder;
 mod compiler;
 mod format;
 mod id;
+mod indexes;
 mod info;
 mod kinds;
 mod layer;
@@ -16,6 +17,9 @@ mod place;
 mod spatial;
 mod unit_nouns;
 mod writer;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -39,7 +43,7 @@ pub use spatial::distance_km;
 pub(crate) use unit_nouns::unit_kinds;
 
 use crate::normalization::Symbol;
-use format::{Bytes, Section};
+use format::Bytes;
 
 /// Places and their names: immutable, cheap to clone, shared between threads.
 ///
@@ -61,6 +65,8 @@ struct Shared {
     layers: Vec<Layer>,
     /// Built at the first question about distances.
     spatial: OnceCell<spatial::Index>,
+    /// Built each at its first question.
+    indexes: indexes::Cells,
 }
 
 impl Gazetteer {
@@ -100,7 +106,9 @@ impl Gazetteer {
     }
 
     fn from_layers(layers: Vec<Layer>) -> Gazetteer {
-        Gazetteer { shared: Arc::new(Shared { layers, spatial: OnceCell::new() }) }
+        Gazetteer {
+            shared: Arc::new(Shared { layers, spatial: OnceCell::new(), indexes: indexes::Cells::default() }),
+        }
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {
@@ -123,7 +131,7 @@ impl Gazetteer {
 
     /// The place with a GeoNames id.
     pub fn get_geonames(&self, id: u32) -> Option<Place<'_>> {
-        self.layers().iter().rev().find_map(|layer| self.by_number(layer.by_external(Section::GeoNames, id)?))
+        self.by_number(self.indexes().geonames(id)?)
     }
 
     /// The place with a Wikidata id, such as `Q199987`.
@@ -136,7 +144,11 @@ impl Gazetteer {
     /// ```
     pub fn get_wikidata(&self, id: &str) -> Option<Place<'_>> {
         let number = id.strip_prefix('Q')?.parse().ok()?;
-        self.layers().iter().rev().find_map(|layer| self.by_number(layer.by_external(Section::Wikidata, number)?))
+        self.by_number(self.indexes().wikidata(number)?)
+    }
+
+    fn indexes(&self) -> indexes::Indexes<'_> {
+        indexes::Indexes::new(&self.shared.indexes, self.layers())
     }
 
     pub(crate) fn by_number(&self, number: u32) -> Option<Place<'_>> {
@@ -183,6 +195,36 @@ impl Gazetteer {
         self.layers().iter().map(Layer::info).fold(Info::default(), Info::merge)
     }
 
+    /// The sections of the compiled form with their sizes, those of all layers together: what a gazetteer weighs.
+    ///
+    /// ```
+    /// use ua_gazetteer::{Gazetteer, gazetteer::PlaceData};
+    /// let gazetteer = Gazetteer::builder()
+    ///     .place(PlaceData { id: "own:1".into(), name_uk: "Дуб".into(), ..PlaceData::default() })
+    ///     .build()?;
+    /// let places = gazetteer.section_sizes().into_iter().find(|size| size.name == "Places").expect("a section");
+    /// assert_eq!(places.records, Some(1));
+    /// # Ok::<(), ua_gazetteer::gazetteer::PlaceError>(())
+    /// ```
+    pub fn section_sizes(&self) -> Vec<SectionSize> {
+        format::Section::ALL
+            .iter()
+            .map(|&(section, name, record)| {
+                let bytes = self.layers().iter().map(|layer| layer.sections.bytes(section).len()).sum();
+                let automaton =
+                    |layer: &Layer| layer.sections.automaton(section).map_or(0, |automaton| automaton.len());
+                let records = match record {
+                    0 if format::Section::AUTOMATA.contains(&section) => {
+                        Some(self.layers().iter().map(automaton).sum())
+                    }
+                    0 => None,
+                    record => Some(bytes / record),
+                };
+                SectionSize { name, bytes, records }
+            })
+            .collect()
+    }
+
     /// The last day that the register of hostilities speaks of.
     pub fn register_until(&self) -> Option<jiff::civil::Date> {
         self.info().register_until
@@ -192,6 +234,17 @@ impl Gazetteer {
     fn numbers(&self) -> HashMap<String, u32> {
         self.places().map(|place| (place.id().to_string(), place.number())).collect()
     }
+}
+
+/// The size of a section of the compiled form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SectionSize {
+    /// The name of the section, as in `docs/data.md`.
+    pub name: &'static str,
+    /// Its bytes.
+    pub bytes: usize,
+    /// Its records, or the keys of its automaton; nothing where its entries differ in length.
+    pub records: Option<usize>,
 }
 
 impl std::fmt::Debug for Gazetteer {

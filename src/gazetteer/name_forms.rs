@@ -8,6 +8,14 @@ use crate::romanization::{self, System};
 /// No romanization system, no case.
 pub(crate) const NO: u8 = u8::MAX;
 
+/// Form classes from this number on are made at run time: the number of a romanization system behind it.
+pub(crate) const RUN_TIME_SYSTEMS: u8 = 128;
+
+/// The form class of a spelling by a system that was told at run time.
+pub(super) fn run_time_class(system: &System) -> u8 {
+    u8::try_from(system.number()).ok().and_then(|number| RUN_TIME_SYSTEMS.checked_add(number)).unwrap_or(NO)
+}
+
 /// How many romanizations of a name are compiled. Spellings by the other systems are found by their spelling key and
 /// told by the rules of the system, which is smaller than keeping them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +36,12 @@ pub(super) struct Spelling {
 }
 
 /// The Latin spellings of a Cyrillic name; of an adjective in its three genders.
-pub(super) fn spellings(name: &str, language: Language, attributive: bool, romanized: Romanized) -> Vec<Spelling> {
+pub(super) fn spellings(
+    name: &str,
+    language: Language,
+    attributive: bool,
+    romanized: Romanized,
+) -> Vec<Spelling> {
     let genders = match (attributive, name.strip_suffix("ий")) {
         (true, Some(stem)) => match language {
             Language::Russian => vec![name.to_owned(), format!("{stem}ая"), format!("{stem}ое")],
@@ -37,10 +50,13 @@ pub(super) fn spellings(name: &str, language: Language, attributive: bool, roman
         _ => vec![name.to_owned()],
     };
     let fits = |system: &System| romanized == Romanized::Usual && USUAL.contains(&system.id);
-    let systems = || romanization::systems().iter().filter(|system| system.language == language && fits(system));
+    let systems =
+        || romanization::systems().iter().filter(|system| system.language == language && fits(system));
     genders
         .iter()
-        .flat_map(|text| systems().map(move |system| Spelling { text: romanization::romanize(text, system), system }))
+        .flat_map(|text| {
+            systems().map(move |system| Spelling { text: romanization::romanize(text, system), system })
+        })
         .collect()
 }
 
@@ -51,8 +67,14 @@ pub(super) struct NameForm {
 }
 
 /// All forms of a name: case forms, Latin spellings; of a name in Latin letters only itself.
-pub(super) fn forms(name: &str, language: Language, attributive: bool, romanized: Romanized) -> Vec<NameForm> {
-    let as_written = |text: &str| NameForm { text: text.to_owned(), class: FormClassRecord { system: NO, case: NO } };
+pub(super) fn forms(
+    name: &str,
+    language: Language,
+    attributive: bool,
+    romanized: Romanized,
+) -> Vec<NameForm> {
+    let as_written =
+        |text: &str| NameForm { text: text.to_owned(), class: FormClassRecord { system: NO, case: NO } };
     if language == Language::English {
         return vec![as_written(name)];
     }
@@ -63,7 +85,10 @@ pub(super) fn forms(name: &str, language: Language, attributive: bool, romanized
     };
     let mut forms: Vec<NameForm> = inflected
         .into_iter()
-        .map(|form| NameForm { text: form.text, class: FormClassRecord { system: NO, case: form.case as u8 } })
+        .map(|form| NameForm {
+            text: form.text,
+            class: FormClassRecord { system: NO, case: form.case as u8 },
+        })
         .collect();
     forms.extend(spellings(name, language, attributive, romanized).into_iter().map(|spelling| NameForm {
         text: spelling.text,
@@ -108,6 +133,7 @@ pub(super) fn unit_adjective(name: &str, language: Language) -> Option<String> {
     if name.contains(' ') {
         return None;
     }
-    let (_, from, to) = UNIT_ENDINGS.iter().find(|(of, ending, _)| *of == language && name.ends_with(ending))?;
+    let (_, from, to) =
+        UNIT_ENDINGS.iter().find(|(of, ending, _)| *of == language && name.ends_with(ending))?;
     Some(format!("{}{to}", name.strip_suffix(from)?.to_lowercase()))
 }

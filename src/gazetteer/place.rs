@@ -3,7 +3,7 @@
 use geo_types::Point;
 use jiff::civil::Date;
 
-use super::format::{COORDINATE_SCALE, HostilityRecord, NONE, PlaceRecord, day_number};
+use super::format::{COORDINATE_SCALE, HostilityRecord, NO_FEATURE, NONE, PlaceRecord, day_number};
 use super::id::PlaceId;
 use super::layer::Layer;
 use super::{Gazetteer, NameSort, PlaceKind, Precision, Status};
@@ -64,7 +64,10 @@ impl<'g> Place<'g> {
 
     /// The first name there is: Ukrainian, English, Russian.
     pub fn name(&self) -> &'g str {
-        [self.name_uk(), self.name_en(), self.name_ru()].into_iter().find(|name| !name.is_empty()).unwrap_or("")
+        [self.name_uk(), self.name_en(), self.name_ru()]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .unwrap_or("")
     }
 
     /// Whether its name in a language is made by rule and not attested.
@@ -116,7 +119,7 @@ impl<'g> Place<'g> {
 
     /// Its Wikidata id, with the `Q`.
     pub fn wikidata(&self) -> Option<String> {
-        some(self.record.wikidata.get()).map(|number| format!("Q{number}"))
+        self.layer.wikidata(self.number).map(|number| format!("Q{number}"))
     }
 
     /// Its inhabitants, of a year between 2001 and 2022; known for a third of the settlements.
@@ -126,12 +129,12 @@ impl<'g> Place<'g> {
 
     /// What it is more closely, such as `river` or `airfield`; for places abroad the ISO 3166 code of the country.
     pub fn feature(&self) -> &'g str {
-        self.layer.sections.string(self.record.feature)
+        self.layer.feature(self.record.feature.get())
     }
 
     /// Whether it is a settlement of Ukraine, and not one abroad.
     pub fn is_ukrainian_settlement(&self) -> bool {
-        self.kind().is_settlement() && self.record.feature.get() == NONE
+        self.kind().is_settlement() && self.record.feature.get() == NO_FEATURE
     }
 
     /// The unit it belongs to.
@@ -171,11 +174,7 @@ impl<'g> Place<'g> {
     /// The places that belong to it directly.
     pub fn children(&self) -> impl Iterator<Item = Place<'g>> + use<'g> {
         let (gazetteer, number) = (self.gazetteer, self.number);
-        gazetteer
-            .layers()
-            .iter()
-            .flat_map(move |layer| layer.children(number))
-            .filter_map(move |child| gazetteer.by_number(child.get()))
+        gazetteer.indexes().children(number).filter_map(move |child| gazetteer.by_number(child))
     }
 
     /// Whether it is a unit or place, or belongs to it at any depth. Kyiv counts as within its oblast and Sevastopol
@@ -183,9 +182,9 @@ impl<'g> Place<'g> {
     pub fn is_within(&self, unit: &Place<'_>) -> bool {
         self.number == unit.number
             || self.ancestors().any(|ancestor| ancestor.number == unit.number)
-            || self.oblast().is_some_and(|own| {
-                ADMITTED.iter().any(|(id, into)| own.id() == *id && unit.id() == *into)
-            })
+            || self
+                .oblast()
+                .is_some_and(|own| ADMITTED.iter().any(|(id, into)| own.id() == *id && unit.id() == *into))
     }
 
     /// What the register of hostilities says of it on a day: of itself, else of its hromada, raion or oblast.
@@ -196,7 +195,9 @@ impl<'g> Place<'g> {
 
     /// The last status that the register gives before a day: for texts after its end.
     pub fn last_status(&self) -> Option<Status> {
-        std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(u16::MAX - 1, self.number))
+        std::iter::once(*self)
+            .chain(self.ancestors())
+            .find_map(|place| place.own_status(u16::MAX - 1, self.number))
     }
 
     /// The gravest status that the register ever gives.
@@ -224,10 +225,8 @@ impl<'g> Place<'g> {
 }
 
 /// Cities of special status and the oblast that reports count them to.
-const ADMITTED: &[(&str, &str)] = &[
-    ("UA80000000000093317", "UA32000000000030281"),
-    ("UA85000000000065278", "UA01000000000013043"),
-];
+const ADMITTED: &[(&str, &str)] =
+    &[("UA80000000000093317", "UA32000000000030281"), ("UA85000000000065278", "UA01000000000013043")];
 
 fn some(number: u32) -> Option<u32> {
     (number != NONE).then_some(number)

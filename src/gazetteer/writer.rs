@@ -9,40 +9,42 @@ use super::compiler::{Compiler, Index, Names, PlaceError, is_attributive};
 use super::format::*;
 use super::id::{PlaceId, stored};
 use super::info::Info;
-use super::name_forms;
+use super::name_forms::{self, NO};
 use super::{NameSort, PlaceKind, Senses};
 use crate::{Language, normalization, romanization};
 
-/// The bit of a form value that says that it is the offset of a group.
-pub(super) const GROUP: u32 = 1 << 31;
-/// Bits of a form value that hold the form class.
-pub(super) const CLASS_BITS: u32 = 8;
-/// Bits of a posting that hold the place.
-pub(super) const PLACE_BITS: u32 = 28;
-
 /// Numbered items that share a key.
 type Keyed = Vec<(Vec<u8>, u32)>;
+
+/// A name with the places that bear it.
+type NamePostings = ((Language, String), BTreeMap<u32, NameSort>);
+
+/// Names, groups of postings, names by place.
+type NameSections = (Vec<NameRecord>, Vec<u8>, Vec<PlaceNameRecord>);
 
 /// The sections as they grow.
 pub(super) struct Writer<'c> {
     compiler: &'c Compiler,
     index: &'c Index,
-    names: Names,
+    /// Names in the order of their numbers.
+    names: Vec<NamePostings>,
     strings: Strings,
+    features: Vec<String>,
     classes: Vec<FormClassRecord>,
     info: Info,
 }
 
 impl<'c> Writer<'c> {
     pub(super) fn new(compiler: &'c Compiler, index: &'c Index, names: Names) -> Result<Self, PlaceError> {
-        if names.len() >= 1 << (31 - CLASS_BITS) || compiler.places.len() >= 1 << PLACE_BITS {
+        if names.len() >= 1 << (31 - PATTERN_BITS) || compiler.places.len() >= 1 << PLACE_BITS {
             return Err(PlaceError::TooMany("names or places"));
         }
         Ok(Writer {
             compiler,
             index,
-            names,
+            names: numbered(names),
             strings: Strings::default(),
+            features: Vec::new(),
             classes: Vec::new(),
             info: Info { sources: compiler.sources.clone(), ..Info::default() },
         })
@@ -50,35 +52,36 @@ impl<'c> Writer<'c> {
 
     pub(super) fn write(mut self) -> Result<Vec<u8>, PlaceError> {
         let places = self.places()?;
-        let (names, postings, place_names) = self.names();
-        let (forms, groups) = self.forms()?;
+        let wikidata = self.wikidata()?;
+        let (names, postings, place_names) = self.names()?;
+        let Forms { automaton: forms, patterns, groups } = self.forms()?;
         let (spelling_keys, key_groups) = self.spelling_keys()?;
         let senses = self.senses()?;
         let (hostilities, exceptions) = self.hostilities()?;
         let redirects = self.redirects()?;
-        let children = self.children(&places);
-        let geonames = self.externals(&places, |place| place.geonames);
-        let wikidata = self.externals(&places, |place| place.wikidata);
+        let features = std::mem::take(&mut self.features);
+        let features =
+            features.iter().map(|feature| self.strings.add(feature)).collect::<Result<Vec<U32>, _>>()?;
         let info = self.info(&places);
         // In the order of [`Section`].
         let sections: [&[u8]; Section::COUNT] = [
             &info,
             &self.strings.bytes,
+            features.as_bytes(),
             places.as_bytes(),
+            wikidata.as_bytes(),
             names.as_bytes(),
-            postings.as_bytes(),
+            &postings,
             self.classes.as_bytes(),
+            patterns.as_bytes(),
             &forms,
-            groups.as_bytes(),
+            &groups,
             &spelling_keys,
-            key_groups.as_bytes(),
+            &key_groups,
             &senses,
             place_names.as_bytes(),
-            children.as_bytes(),
             hostilities.as_bytes(),
             exceptions.as_bytes(),
-            geonames.as_bytes(),
-            wikidata.as_bytes(),
             redirects.as_bytes(),
         ];
         Ok(assemble(&sections))
@@ -91,26 +94,19 @@ impl<'c> Writer<'c> {
                 None | Some("") => NONE,
                 Some(parent) => self.index.number(parent, "parent", &place.id)?,
             };
-            let wikidata = match place.wikidata.as_deref() {
-                None | Some("") => NONE,
-                Some(item) => item.strip_prefix('Q').and_then(|digits| digits.parse().ok()).ok_or_else(|| {
-                    PlaceError::Wikidata { id: place.id.clone(), value: item.to_owned() }
-                })?,
-            };
             records.push(PlaceRecord {
                 id: self.id(&place.id)?,
                 name_uk: self.strings.add(&place.name_uk)?,
                 name_en: self.strings.add(&english_name(place))?,
                 name_ru: self.strings.add(&place.name_ru)?,
-                feature: self.strings.add(&place.feature)?,
                 parent: U32::new(parent),
                 lat: coordinate(place.lat),
                 lon: coordinate(place.lon),
                 geonames: U32::new(place.geonames.unwrap_or(NONE)),
-                wikidata: U32::new(wikidata),
                 population: U32::new(place.population.unwrap_or(NONE)),
                 kind: place.kind.number(),
                 precision: place.precision.number(),
+                feature: self.feature(&place.feature)?,
                 derived: place.derived.iter().fold(0, |bits, &language| bits | 1 << language as u8),
             });
         }
@@ -126,39 +122,65 @@ impl<'c> Writer<'c> {
         Ok(U64::new(stored::encode(id, |_| offset)))
     }
 
-    fn names(&mut self) -> (Vec<NameRecord>, Vec<U32>, Vec<PlaceNameRecord>) {
-        let (mut records, mut postings, mut place_names) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
-            records.push(NameRecord {
-                // An adjective says nothing that its place's name does not.
-                text: if is_attributive(places) { U32::new(NONE) } else { self.strings.add(text).unwrap_or(U32::new(NONE)) },
-                language: *language as u8,
-                postings: U32::new(postings.len() as u32),
-            });
-            for (&place, &sort) in places {
-                postings.push(U32::new(u32::from(sort.number()) << PLACE_BITS | place));
-                if matches!(sort, NameSort::Former | NameSort::Nickname | NameSort::Abbreviation) {
-                    place_names.push(PlaceNameRecord {
-                        place: U32::new(place),
-                        name: U32::new(number),
-                        sort: sort.number(),
-                    });
-                }
-            }
+    /// The number of a feature.
+    fn feature(&mut self, feature: &str) -> Result<U16, PlaceError> {
+        if feature.is_empty() {
+            return Ok(U16::new(NO_FEATURE));
         }
-        place_names.sort_by_key(|record| (record.place.get(), record.name.get()));
-        (records, postings, place_names)
+        let position = self.features.iter().position(|known| known == feature).unwrap_or_else(|| {
+            self.features.push(feature.to_owned());
+            self.features.len() - 1
+        });
+        let number = u16::try_from(position).ok().filter(|&number| number != NO_FEATURE);
+        number.map(U16::new).ok_or(PlaceError::TooMany("features"))
     }
 
-    /// The automaton of forms: keys to a name and a form class, or to a group of them.
-    fn forms(&mut self) -> Result<(Vec<u8>, Vec<U32>), PlaceError> {
+    fn wikidata(&self) -> Result<Vec<WikidataRecord>, PlaceError> {
+        let mut records = Vec::new();
+        for (place, number) in self.compiler.places.iter().zip(self.compiler.first_number..) {
+            let Some(item) = place.wikidata.as_deref().filter(|item| !item.is_empty()) else { continue };
+            let number_of_item = item.strip_prefix('Q').and_then(|digits| digits.parse().ok());
+            let item = number_of_item
+                .ok_or_else(|| PlaceError::Wikidata { id: place.id.clone(), value: item.to_owned() })?;
+            records.push(WikidataRecord { place: U32::new(number), item: U32::new(item) });
+        }
+        Ok(records)
+    }
+
+    fn names(&mut self) -> Result<NameSections, PlaceError> {
+        let (mut records, mut groups, mut place_names) = (Vec::new(), Groups::default(), Vec::new());
+        for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
+            let postings: Vec<u32> =
+                places.iter().map(|(&place, &sort)| place << SORT_BITS | u32::from(sort.number())).collect();
+            let postings = match postings.as_slice() {
+                [posting] => *posting,
+                _ => POSTING_GROUP | groups.add(postings)?,
+            };
+            // An adjective says nothing that its place's name does not.
+            let text = if is_attributive(places) { NO_TEXT } else { self.strings.add(text)?.get() };
+            let record = NameRecord::new(*language as u8, text, postings);
+            records.push(record.ok_or(PlaceError::TooMany("bytes of names"))?);
+            let beside = |sort: NameSort| {
+                matches!(sort, NameSort::Former | NameSort::Nickname | NameSort::Abbreviation)
+            };
+            place_names.extend(places.iter().filter(|(_, sort)| beside(**sort)).map(|(&place, sort)| {
+                PlaceNameRecord { place: U32::new(place), name: U32::new(number), sort: sort.number() }
+            }));
+        }
+        place_names.sort_by_key(|record| (record.place.get(), record.name.get()));
+        Ok((records, groups.bytes, place_names))
+    }
+
+    /// The automaton of forms: keys to names and form classes.
+    fn forms(&mut self) -> Result<Forms, PlaceError> {
         let mut forms: Keyed = Vec::new();
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
             let romanized = self.compiler.romanized(places);
             let mut seen = std::collections::HashSet::new();
             for form in name_forms::forms(text, *language, is_attributive(places), romanized) {
                 // The first way in which a name comes to a spelling is the likeliest.
-                let Some(key) = normalization::try_key(&form.text).filter(|key| seen.insert(key.clone())) else {
+                let Some(key) = normalization::try_key(&form.text).filter(|key| seen.insert(key.clone()))
+                else {
                     continue;
                 };
                 let class = class_number(&mut self.classes, form.class)?;
@@ -166,25 +188,34 @@ impl<'c> Writer<'c> {
                 forms.push((key, number << CLASS_BITS | class));
             }
         }
-        automaton(forms)
+        Forms::of(forms)
     }
 
     /// The automaton of spelling keys: what any Latin spelling of a name folds to, to the names.
-    fn spelling_keys(&mut self) -> Result<(Vec<u8>, Vec<U32>), PlaceError> {
+    fn spelling_keys(&mut self) -> Result<(Vec<u8>, Vec<u8>), PlaceError> {
         let mut keys: Keyed = Vec::new();
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
-            let romanized = self.compiler.romanized(places);
             if is_attributive(places) || !self.compiler.is_guessed(places) {
                 continue;
             }
             let latin: Vec<String> = match language {
                 Language::English => vec![text.clone()],
-                _ => name_forms::spellings(text, *language, false, romanized).into_iter().map(|spelling| spelling.text).collect(),
+                // By every system: spellings by those that are not compiled are found so.
+                _ => {
+                    romanization::variants(text, *language).into_iter().map(|variant| variant.text).collect()
+                }
             };
             keys.extend(latin.iter().map(|text| (romanization::spelling_key(text).into_bytes(), number)));
         }
         keys.retain(|(key, _)| !key.is_empty());
-        automaton(keys)
+        let mut groups = Groups::default();
+        let automaton = automaton(keys, |numbers| {
+            Ok(match numbers.as_slice() {
+                [number] => u64::from(*number) << 1,
+                _ => u64::from(groups.add(numbers)?) << 1 | 1,
+            })
+        })?;
+        Ok((automaton, groups.bytes))
     }
 
     /// The automaton of other senses: every form of a name that has one, to the bits of its senses.
@@ -240,42 +271,14 @@ impl<'c> Writer<'c> {
             .collect()
     }
 
-    fn externals(&self, places: &[PlaceRecord], id: fn(&PlaceRecord) -> U32) -> Vec<ExternalRecord> {
-        let mut records: Vec<ExternalRecord> = places
-            .iter()
-            .zip(self.compiler.first_number..)
-            .filter(|(place, _)| id(place).get() != NONE)
-            .map(|(place, number)| ExternalRecord { external: id(place), place: U32::new(number) })
-            .collect();
-        records.sort_by_key(|record| (record.external.get(), record.place.get()));
-        records
-    }
-
-    /// The places that belong to another, by that other.
-    fn children(&self, places: &[PlaceRecord]) -> Vec<U32> {
-        let mut children: Vec<(u32, u32)> = places
-            .iter()
-            .zip(self.compiler.first_number..)
-            .filter(|(place, _)| place.parent.get() != NONE)
-            .map(|(place, number)| (place.parent.get(), number))
-            .collect();
-        children.sort_unstable();
-        children.into_iter().map(|(_, child)| U32::new(child)).collect()
-    }
-
     fn info(&mut self, places: &[PlaceRecord]) -> Vec<u8> {
         for place in places {
             self.info.count_place(place);
         }
         self.info.names = self.names.len() as u64;
         self.info.hostilities = self.compiler.hostilities.len() as u64;
-        self.info.register_until = self
-            .compiler
-            .hostilities
-            .iter()
-            .flat_map(|row| [Some(row.from), row.to])
-            .flatten()
-            .max();
+        self.info.register_until =
+            self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
         self.info.to_json()
     }
 }
@@ -285,10 +288,13 @@ fn english_name(place: &super::PlaceData) -> String {
     if !place.name_en.is_empty() || place.name_uk.is_empty() || place.kind == PlaceKind::Country {
         return place.name_en.clone();
     }
-    romanization::systems()
-        .iter()
-        .find(|system| system.language == crate::Language::Ukrainian)
-        .map_or_else(String::new, |system| romanization::romanize(&place.name_uk, system))
+    latin(&place.name_uk)
+}
+
+/// A name in Latin letters by the national system.
+fn latin(name: &str) -> String {
+    let national = romanization::systems().iter().find(|system| system.language == Language::Ukrainian);
+    national.map_or_else(String::new, |system| romanization::romanize(name, system))
 }
 
 fn coordinate(degrees: Option<f64>) -> I32 {
@@ -323,39 +329,113 @@ impl Strings {
         }
         let offset = u32::try_from(self.bytes.len()).map_err(|_| PlaceError::TooMany("bytes of names"))?;
         let length = u16::try_from(text.len()).map_err(|_| PlaceError::TooMany("bytes in one name"))?;
-        self.bytes.extend_from_slice(&length.to_le_bytes());
+        write_varint(&mut self.bytes, u32::from(length));
         self.bytes.extend_from_slice(text.as_bytes());
         self.offsets.insert(text.to_owned(), offset);
         Ok(U32::new(offset))
     }
 }
 
-/// An automaton from keys to their number, or to the offset of the group of their numbers.
-fn automaton(mut entries: Keyed) -> Result<(Vec<u8>, Vec<U32>), PlaceError> {
+/// Groups of ascending numbers, each stored once.
+#[derive(Default)]
+struct Groups {
+    bytes: Vec<u8>,
+    offsets: BTreeMap<Vec<u32>, u32>,
+}
+
+impl Groups {
+    /// The offset of a group.
+    fn add(&mut self, numbers: Vec<u32>) -> Result<u32, PlaceError> {
+        if let Some(&offset) = self.offsets.get(&numbers) {
+            return Ok(offset);
+        }
+        let offset = u32::try_from(self.bytes.len()).ok().filter(|offset| *offset < 1 << (32 - PATTERN_BITS));
+        let offset = offset.ok_or(PlaceError::TooMany("names that share a spelling"))?;
+        write_group(&mut self.bytes, &numbers);
+        self.offsets.insert(numbers, offset);
+        Ok(offset)
+    }
+}
+
+/// The automaton of forms, with what its values refer to.
+struct Forms {
+    automaton: Vec<u8>,
+    patterns: Vec<PatternRecord>,
+    groups: Vec<u8>,
+}
+
+impl Forms {
+    /// Of keys and forms. Which forms share a key is told by a pattern where it is a frequent one, so that all names
+    /// that are declined alike share the endings in the automaton; else by a group.
+    fn of(mut forms: Keyed) -> Result<Self, PlaceError> {
+        forms.sort();
+        forms.dedup();
+        let mut counts: BTreeMap<PatternRecord, usize> = BTreeMap::new();
+        for same_key in forms.chunk_by(|a, b| a.0 == b.0) {
+            let items: Vec<u32> = same_key.iter().map(|(_, item)| *item).collect();
+            if let Some((_, pattern)) = pattern(&items) {
+                *counts.entry(pattern).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(PatternRecord, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(pattern, count)| (std::cmp::Reverse(*count), *pattern));
+        let patterns: Vec<PatternRecord> =
+            counts.into_iter().take(GROUP_PATTERN as usize).map(|(pattern, _)| pattern).collect();
+        let numbers: BTreeMap<PatternRecord, u32> = patterns.iter().copied().zip(0..).collect();
+        let mut groups = Groups::default();
+        let automaton = automaton(forms, |items| {
+            let known = pattern(&items).and_then(|(first, pattern)| Some((first, *numbers.get(&pattern)?)));
+            Ok(u64::from(match known {
+                Some((first, pattern)) => first << PATTERN_BITS | pattern,
+                None => groups.add(items)? << PATTERN_BITS | GROUP_PATTERN,
+            }))
+        })?;
+        Ok(Forms { automaton, patterns, groups: groups.bytes })
+    }
+}
+
+/// The first name of some forms, and the pattern that they make.
+fn pattern(items: &[u32]) -> Option<(u32, PatternRecord)> {
+    let first = items.first()? >> CLASS_BITS;
+    let mut pattern = PatternRecord { items: [[0, NO]; PATTERN_ITEMS] };
+    if items.len() > pattern.items.len() {
+        return None;
+    }
+    for (into, item) in pattern.items.iter_mut().zip(items) {
+        let after = u8::try_from((item >> CLASS_BITS) - first).ok()?;
+        *into = [after, (item & ((1 << CLASS_BITS) - 1)) as u8];
+    }
+    Some((first, pattern))
+}
+
+/// An automaton from keys to the value of the numbers that share each.
+fn automaton(
+    mut entries: Keyed,
+    mut value: impl FnMut(Vec<u32>) -> Result<u64, PlaceError>,
+) -> Result<Vec<u8>, PlaceError> {
     entries.sort();
     entries.dedup();
     let mut builder = fst::raw::Builder::memory();
-    let mut groups: Vec<U32> = Vec::new();
-    let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
     for same_key in entries.chunk_by(|a, b| a.0 == b.0) {
-        let numbers: Vec<u32> = same_key.iter().map(|(_, number)| *number).collect();
-        let value = match numbers.as_slice() {
-            [number] => *number,
-            _ => {
-                GROUP
-                    | *known.entry(numbers).or_insert_with_key(|numbers| {
-                        let offset = groups.len() as u32;
-                        groups.push(U32::new(numbers.len() as u32));
-                        groups.extend(numbers.iter().copied().map(U32::new));
-                        offset
-                    })
-            }
-        };
+        let value = value(same_key.iter().map(|(_, number)| *number).collect())?;
         let key = same_key.first().map_or(&[][..], |(key, _)| key);
-        builder.insert(key, u64::from(value)).map_err(|_| PlaceError::TooMany("forms"))?;
+        builder.insert(key, value).map_err(|_| PlaceError::TooMany("forms"))?;
     }
-    let bytes = builder.into_inner().map_err(|_| PlaceError::TooMany("forms"))?;
-    Ok((bytes, groups))
+    builder.into_inner().map_err(|_| PlaceError::TooMany("forms"))
+}
+
+/// Names in the order of their numbers: those that sound alike side by side, so that the names of one spelling key,
+/// and a Ukrainian and a Russian name of the same letters, have numbers that differ little.
+fn numbered(names: Names) -> Vec<NamePostings> {
+    let mut names: Vec<(String, Vec<u8>, NamePostings)> = names
+        .into_iter()
+        .map(|((language, text), places)| {
+            let latin = if language == Language::English { text.clone() } else { latin(&text) };
+            (romanization::spelling_key(&latin), normalization::key(&text), ((language, text), places))
+        })
+        .collect();
+    names.sort_by(|a, b| (&a.0, &a.1, &a.2.0).cmp(&(&b.0, &b.1, &b.2.0)));
+    names.into_iter().map(|(.., name)| name).collect()
 }
 
 /// Header, table of sections, sections.

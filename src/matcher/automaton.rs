@@ -38,7 +38,9 @@ impl Automaton {
         let mut matches: Vec<(usize, usize, u64)> = Vec::new();
         if let Some(forms) = &self.forms {
             for found in forms.find_overlapping_iter(&folded.symbols) {
-                let (Some(&start), Some(&end)) = (folded.starts.get(found.start()), folded.ends.get(found.end() - 1)) else {
+                let (Some(&start), Some(&end)) =
+                    (folded.starts.get(found.start()), folded.ends.get(found.end() - 1))
+                else {
                     continue;
                 };
                 if is_word_start(text, start, true) && normalization::ends_word(text, end) {

@@ -87,7 +87,8 @@ impl Matcher {
 
     /// A matcher that finds every layer by `aho-corasick`: the reference, slow to build for the embedded gazetteer.
     pub fn reference(gazetteer: &Gazetteer) -> Self {
-        let engines = gazetteer.layers().iter().map(|layer| Engine::Automaton(Automaton::of(layer))).collect();
+        let engines =
+            gazetteer.layers().iter().map(|layer| Engine::Automaton(Automaton::of(layer))).collect();
         Matcher { engines, any_case: false }
     }
 

@@ -26,7 +26,7 @@ mod symbols;
 mod words;
 
 pub use lookalikes::one_script;
-pub use symbols::{JOINT, Symbol, Symbols, key, try_key};
 pub(crate) use symbols::is_word_char;
+pub use symbols::{JOINT, Symbol, Symbols, key, try_key};
 pub use words::{WordStarts, is_word_start};
 pub(crate) use words::{char_before, ends_word};

@@ -1,5 +1,6 @@
 //! What stands around a name: the words beside it, its sentence and its paragraph.
 
+use crate::Language;
 use crate::normalization::{char_before, is_word_char};
 
 /// A word beside a span.
@@ -20,6 +21,11 @@ impl Word<'_> {
 
     pub(super) fn is_capitalised(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the point behind it is that of an abbreviation, where there is one.
+    pub(super) fn leads_on(&self) -> bool {
+        !self.gap.contains('.') || ABBREVIATIONS.contains(&self.lower().as_str())
     }
 
     /// Whether only white space lies between, on one line.
@@ -52,7 +58,8 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Word<'_>> {
     }
     let mut start = end;
     while let Some(c) = char_before(text, start) {
-        let inner = is_inner(c) && start < end && char_before(text, start - c.len_utf8()).is_some_and(is_word_char);
+        let inner =
+            is_inner(c) && start < end && char_before(text, start - c.len_utf8()).is_some_and(is_word_char);
         if !(is_word_char(c) || inner) || end - start > LONGEST_WORD {
             break;
         }
@@ -85,22 +92,59 @@ pub(super) fn word_after(text: &str, at: usize) -> Option<Word<'_>> {
     (start < end).then(|| Word { start, end, text: &text[start..end], gap: &text[at..start] })
 }
 
-/// Where sentences and paragraphs begin.
+/// Where sentences and paragraphs begin, and the language of each sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Structure {
     sentences: Vec<usize>,
     paragraphs: Vec<usize>,
+    languages: Vec<Option<Language>>,
 }
 
 /// Abbreviations before a name that end no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "м", "с", "р", "г", "д", "обл", "ст", "вул", "ул", "пос", "дер", "хут", "рек", "оз", "о", "р-н", "н.п", "нп", "просп", "ім",
-    "им", "пл", "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "st", "vs", "approx", "no", "т.д", "т.ч", "тис", "тыс",
+pub(super) const ABBREVIATIONS: &[&str] = &[
+    "м",
+    "с",
+    "р",
+    "г",
+    "д",
+    "обл",
+    "ст",
+    "вул",
+    "ул",
+    "пос",
+    "дер",
+    "хут",
+    "рек",
+    "оз",
+    "о",
+    "р-н",
+    "н.п",
+    "нп",
+    "просп",
+    "ім",
+    "им",
+    "пл",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "gen",
+    "col",
+    "lt",
+    "sgt",
+    "st",
+    "vs",
+    "approx",
+    "no",
+    "т.д",
+    "т.ч",
+    "тис",
+    "тыс",
 ];
 
 impl Structure {
     pub(super) fn of(text: &str) -> Self {
-        let mut structure = Structure { sentences: vec![0], paragraphs: vec![0] };
+        let mut structure = Structure { sentences: vec![0], paragraphs: vec![0], languages: Vec::new() };
         let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {
             match byte {
@@ -110,12 +154,19 @@ impl Structure {
                 }
                 b'.' | b'!' | b'?' if ends_sentence(text, at, at + 1) => structure.sentences.push(at + 1),
                 // The last byte of an ellipsis.
-                0xa6 if at >= 2 && bytes[at - 2..at] == [0xe2, 0x80] && ends_sentence(text, at - 2, at + 1) => {
+                0xa6 if at >= 2
+                    && bytes[at - 2..at] == [0xe2, 0x80]
+                    && ends_sentence(text, at - 2, at + 1) =>
+                {
                     structure.sentences.push(at + 1);
                 }
                 _ => {}
             }
         }
+        let ends = structure.sentences.iter().skip(1).copied().chain([text.len()]);
+        let sentences = structure.sentences.iter().zip(ends);
+        structure.languages =
+            sentences.map(|(&start, end)| text.get(start..end).and_then(cyrillic_language)).collect();
         structure
     }
 
@@ -123,12 +174,9 @@ impl Structure {
         self.sentences.partition_point(|&start| start <= at)
     }
 
-    /// The sentence around an offset.
-    pub(super) fn sentence_text<'t>(&self, text: &'t str, at: usize) -> &'t str {
-        let number = self.sentence(at);
-        let start = number.checked_sub(1).and_then(|before| self.sentences.get(before)).copied().unwrap_or(0);
-        let end = self.sentences.get(number).copied().unwrap_or(text.len());
-        text.get(start..end).unwrap_or("")
+    /// The language of the sentence around an offset, where its letters tell.
+    pub(super) fn language(&self, at: usize) -> Option<Language> {
+        *self.languages.get(self.sentence(at).checked_sub(1)?)?
     }
 
     pub(super) fn paragraph(&self, at: usize) -> usize {
@@ -142,12 +190,30 @@ impl Structure {
     }
 }
 
+/// The language of a sentence by its letters: only Cyrillic names have two to choose from.
+fn cyrillic_language(sentence: &str) -> Option<Language> {
+    let (mut ukrainian, mut russian) = (0, 0);
+    for c in sentence.chars() {
+        match c {
+            'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => ukrainian += 1,
+            'ы' | 'э' | 'ъ' | 'ё' | 'Ы' | 'Э' | 'Ъ' | 'Ё' => russian += 1,
+            _ => {}
+        }
+    }
+    match ukrainian.cmp(&russian) {
+        std::cmp::Ordering::Greater => Some(Language::Ukrainian),
+        std::cmp::Ordering::Less => Some(Language::Russian),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
 /// Whether a mark that ends at `at` ends a sentence: white space and no small letter follow, and no abbreviation
 /// precedes the mark, which begins at `mark`.
 fn ends_sentence(text: &str, mark: usize, at: usize) -> bool {
     let (Some(before), Some(behind)) = (text.get(..mark), text.get(at..)) else { return false };
     // Footnote marks and closing quotes belong to the sentence that ends.
-    let behind = behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '»' | '[' | ']' | ')') || c.is_ascii_digit());
+    let behind = behind
+        .trim_start_matches(|c: char| matches!(c, '"' | '”' | '»' | '[' | ']' | ')') || c.is_ascii_digit());
     let mut following = behind.chars();
     if !following.next().is_none_or(char::is_whitespace) {
         return false;

@@ -1,6 +1,6 @@
 //! Words beside a name that say what it is a name of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use once_cell::sync::Lazy;
 
@@ -66,7 +66,9 @@ static TABLES: Lazy<Tables> = Lazy::new(|| {
     let mut tables = Tables::default();
     for line in include_str!("cues.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
-        let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else {
+            continue;
+        };
         let Some((_, cue)) = CUES.iter().find(|(known, _)| *known == name) else { continue };
         let table = if side == "before" { &mut tables.before } else { &mut tables.after };
         for word in words.split(' ') {
@@ -87,6 +89,21 @@ pub(super) fn before(word: &str) -> &'static [Cue] {
 /// What a lower-case word behind a name says.
 pub(super) fn after(word: &str) -> &'static [Cue] {
     TABLES.after.get(word).map_or(&[], Vec::as_slice)
+}
+
+static STOPWORDS: Lazy<HashSet<&'static str>> = Lazy::new(|| {
+    include_str!("stopwords.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(_, words)| words.split(' '))
+        .collect()
+});
+
+/// Whether a lower-case word is too common to be a name for its capital alone.
+pub(super) fn is_stopword(word: &str) -> bool {
+    STOPWORDS.contains(word)
 }
 
 #[cfg(test)]

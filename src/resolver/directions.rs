@@ -11,19 +11,74 @@ use crate::gazetteer::NameSort;
 
 /// Head nouns of directions in all their forms; found by their stems.
 const HEADS: &[&str] = &[
-    "напрямок", "напрямку", "напрямком", "напрямкові", "напрямки", "напрямків", "напрямкам", "напрямках", "напрямками",
-    "напрям", "напряму", "напрямі", "направление", "направления", "направлению", "направлением", "направлении",
-    "направлений", "направлениях", "направлениям", "направлениями", "direction", "directions", "axis", "axes", "sector",
+    "напрямок",
+    "напрямку",
+    "напрямком",
+    "напрямкові",
+    "напрямки",
+    "напрямків",
+    "напрямкам",
+    "напрямках",
+    "напрямками",
+    "напрям",
+    "напряму",
+    "напрямі",
+    "направление",
+    "направления",
+    "направлению",
+    "направлением",
+    "направлении",
+    "направлений",
+    "направлениях",
+    "направлениям",
+    "направлениями",
+    "direction",
+    "directions",
+    "axis",
+    "axes",
+    "sector",
     "sectors",
 ];
 
 /// Nouns of stretches that are named after towns as directions are, but are none: what stands in them is no mention of
 /// the town, and lies near it.
 const AREAS: &[&str] = &[
-    "фронт", "фронту", "фронте", "фронті", "фронта", "фронтом", "участок", "участка", "участку", "участке", "участком",
-    "участков", "участках", "ділянка", "ділянки", "ділянці", "ділянку", "ділянкою", "ділянках", "плацдарм", "плацдарма",
-    "плацдарму", "плацдармі", "плацдарме", "front", "fronts", "frontline", "tactical", "agglomeration", "агломерація",
-    "агломерації", "агломерацию", "агломерации", "агломерация", "bridgehead", "salient",
+    "фронт",
+    "фронту",
+    "фронте",
+    "фронті",
+    "фронта",
+    "фронтом",
+    "участок",
+    "участка",
+    "участку",
+    "участке",
+    "участком",
+    "участков",
+    "участках",
+    "ділянка",
+    "ділянки",
+    "ділянці",
+    "ділянку",
+    "ділянкою",
+    "ділянках",
+    "плацдарм",
+    "плацдарма",
+    "плацдарму",
+    "плацдармі",
+    "плацдарме",
+    "front",
+    "fronts",
+    "frontline",
+    "tactical",
+    "agglomeration",
+    "агломерація",
+    "агломерації",
+    "агломерацию",
+    "агломерации",
+    "агломерация",
+    "bridgehead",
+    "salient",
 ];
 
 /// Nouns of roads: the towns that one joins are no mentions of their own, and nothing lies near it.
@@ -40,9 +95,34 @@ pub(super) enum Head {
 static STEMS: Lazy<AhoCorasick> = Lazy::new(|| {
     AhoCorasick::builder()
         .build([
-            "напрям", "направлен", "НАПРЯМ", "НАПРАВЛЕН", "Напрям", "Направлен", "direction", "axis", "axes", "sector",
-            "Direction", "Axis", "Sector", "фронт", "участ", "ділян", "плацдарм", "агломерац", "front", "tactical",
-            "agglomeration", "bridgehead", "salient", "highway", "Highway", "road", "motorway", "railway",
+            "напрям",
+            "направлен",
+            "НАПРЯМ",
+            "НАПРАВЛЕН",
+            "Напрям",
+            "Направлен",
+            "direction",
+            "axis",
+            "axes",
+            "sector",
+            "Direction",
+            "Axis",
+            "Sector",
+            "фронт",
+            "участ",
+            "ділян",
+            "плацдарм",
+            "агломерац",
+            "front",
+            "tactical",
+            "agglomeration",
+            "bridgehead",
+            "salient",
+            "highway",
+            "Highway",
+            "road",
+            "motorway",
+            "railway",
         ])
         .expect("a few short patterns fit any automaton")
 });
@@ -60,7 +140,24 @@ const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"]
 const CONJUNCTIONS: &[&str] = &["та", "і", "й", "и", "and", "на"];
 
 /// What joins the towns of one direction.
-const JOINTS: &[&str] = &[", ", " та ", " і ", " й ", " и ", " and ", ", and ", "-", "–", " – ", " - ", " — ", "/", " та на ", " і на ", " и на "];
+const JOINTS: &[&str] = &[
+    ", ",
+    " та ",
+    " і ",
+    " й ",
+    " и ",
+    " and ",
+    ", and ",
+    "-",
+    "–",
+    " – ",
+    " - ",
+    " — ",
+    "/",
+    " та на ",
+    " і на ",
+    " и на ",
+];
 
 /// A direction in a text.
 pub(super) struct DirectionSpan<'g> {
@@ -128,7 +225,12 @@ fn part_before<'g>(
     if let Some(span) = known
         && readings.is_empty()
     {
-        readings = span.readings.iter().filter(|reading| reading.form.sort == NameSort::Attributive).copied().collect();
+        readings = span
+            .readings
+            .iter()
+            .filter(|reading| reading.form.sort == NameSort::Attributive)
+            .copied()
+            .collect();
     }
     let lower = word.lower();
     let looks_like_one = word.is_capitalised() && ADJECTIVE_STEMS.iter().any(|stem| lower.contains(stem));

@@ -50,7 +50,10 @@ pub(super) fn of<'a>(best: &Scored<'a>, next: Option<&Scored<'a>>) -> Vec<Eviden
         .contributions()
         .map(|(feature, contribution)| {
             let beside = next.map_or(0.0, |next| {
-                next.values.contributions().find(|(other, _)| *other == feature).map_or(0.0, |(_, value)| value)
+                next.values
+                    .contributions()
+                    .find(|(other, _)| *other == feature)
+                    .map_or(0.0, |(_, value)| value)
             });
             Evidence { feature, contribution: contribution - beside, place: best.reading.place }
         })
@@ -71,7 +74,11 @@ const NEARNESS_WEIGHT: f32 = 4.0;
 const DISTANCE_WEIGHT: f32 = 1.0;
 
 /// Places whose name resembles an unknown one, ranked by likeness and by the places of the text.
-pub(super) fn suggestions<'a>(gazetteer: &'a Gazetteer, name: &str, groups: &[Group<'a>]) -> Vec<Candidate<'a>> {
+pub(super) fn suggestions<'a>(
+    gazetteer: &'a Gazetteer,
+    name: &str,
+    groups: &[Group<'a>],
+) -> Vec<Candidate<'a>> {
     let best: Vec<&Scored<'a>> =
         groups.iter().filter(|group| group.supports).filter_map(|group| group.candidates.first()).collect();
     let nearness = |place: &Place<'_>| -> f32 {
@@ -85,7 +92,8 @@ pub(super) fn suggestions<'a>(gazetteer: &'a Gazetteer, name: &str, groups: &[Gr
     let without = name.strip_prefix(|c: char| c.to_lowercase().any(|c| FUSED_PREPOSITIONS.contains(&c)));
     for query in std::iter::once(name).chain(without) {
         for (candidate, distance) in gazetteer.similar(query) {
-            let score = NEARNESS_WEIGHT * nearness(&candidate.place()) + 0.2 * size_weight(&candidate.place()).log10() as f32
+            let score = NEARNESS_WEIGHT * nearness(&candidate.place())
+                + 0.2 * size_weight(&candidate.place()).log10() as f32
                 - DISTANCE_WEIGHT * f32::from(distance);
             ranked.push((score, candidate));
         }

@@ -69,7 +69,9 @@ pub(super) fn settle(groups: &mut [Group<'_>]) {
     }
     for group in groups.iter_mut() {
         group.candidates.sort_by(|a, b| {
-            b.probability.total_cmp(&a.probability).then_with(|| a.reading.place.id().cmp(&b.reading.place.id()))
+            b.probability
+                .total_cmp(&a.probability)
+                .then_with(|| a.reading.place.id().cmp(&b.reading.place.id()))
         });
     }
 }
@@ -95,7 +97,11 @@ fn sums(groups: &[Group<'_>]) -> Sums {
     for group in groups.iter().filter(|group| group.supports) {
         for (scope, weight) in group.scopes() {
             for candidate in group.likely() {
-                sums.add(scope, &candidate.reading.place, weight * group.plausibility * candidate.probability);
+                sums.add(
+                    scope,
+                    &candidate.reading.place,
+                    weight * group.plausibility * candidate.probability,
+                );
             }
         }
     }
@@ -138,7 +144,11 @@ impl<'g> Group<'g> {
         if self.supports {
             for (&scope, &weight) in &scopes {
                 for candidate in self.likely() {
-                    own.add(scope, &candidate.reading.place, weight * self.plausibility * candidate.probability);
+                    own.add(
+                        scope,
+                        &candidate.reading.place,
+                        weight * self.plausibility * candidate.probability,
+                    );
                 }
             }
         }

@@ -11,7 +11,8 @@ static ENDINGS: Lazy<Vec<(&'static str, Vec<&'static str>)>> = Lazy::new(|| {
         .filter_map(|line| {
             let mut cells = line.split('\t');
             let ending = cells.next()?;
-            let nominatives = cells.next()?.split(' ').map(|nominative| if nominative == "*" { "" } else { nominative });
+            let nominatives =
+                cells.next()?.split(' ').map(|nominative| if nominative == "*" { "" } else { nominative });
             Some((ending, nominatives.collect()))
         })
         .collect();
@@ -26,7 +27,10 @@ const SHORTEST_STEM: usize = 3;
 pub(super) fn nominatives(word: &str) -> Vec<String> {
     let mut found = vec![word.to_owned()];
     for (ending, nominatives) in ENDINGS.iter() {
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= SHORTEST_STEM) else { continue };
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= SHORTEST_STEM)
+        else {
+            continue;
+        };
         for nominative in nominatives {
             let guess = format!("{stem}{nominative}");
             if !found.contains(&guess) {
@@ -50,7 +54,11 @@ mod tests {
             ("Джанкоєм", "Джанкой"),
             ("Бахмутом", "Бахмут"),
         ] {
-            assert!(nominatives(word).iter().any(|guess| guess == nominative), "{word}: {:?}", nominatives(word));
+            assert!(
+                nominatives(word).iter().any(|guess| guess == nominative),
+                "{word}: {:?}",
+                nominatives(word)
+            );
         }
         assert_eq!(nominatives("Яр"), ["Яр"]);
     }

@@ -22,13 +22,14 @@ use jiff::civil::Date;
 pub use evidence::Evidence;
 pub use features::Feature;
 
-use crate::gazetteer::{Candidate, Gazetteer, Place, Senses};
+use crate::entity::{Entity, EntityKind};
+use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind, Senses};
 use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
 use crate::normalization;
 use context::Structure;
 use directions::{DirectionSpan, Head};
-use group::{Group, Occurrence, Scored};
+use group::{Group, Scored};
 use spans::Span;
 
 /// What is known of a text beside its words.
@@ -54,25 +55,60 @@ pub(crate) fn resolve<'a>(
     text: &'a str,
     gazetteer: &'a Gazetteer,
     found: &[Found],
+    entities: &[Entity],
     circumstances: &Circumstances,
 ) -> Vec<Mention<'a>> {
     let structure = Structure::of(text);
     let mut spans = spans::spans(text, gazetteer, &structure, found);
+    drop_parts_of_entities(&mut spans, entities);
     let directions = directions::find(text, gazetteer, &spans);
     spans.retain(|span| !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end));
     drop_attributive(&mut spans);
     if circumstances.unknown {
-        let barred: Vec<(usize, usize)> = directions.iter().map(|way| (way.start, way.end)).collect();
+        let mut barred: Vec<(usize, usize)> = directions.iter().map(|way| (way.start, way.end)).collect();
+        barred.extend(entities.iter().map(|entity| (entity.span.start, entity.span.end)));
+        barred.sort_unstable();
         unknown::add(text, gazetteer, &structure, &barred, &mut spans);
     }
     let document = Resolver { text, gazetteer, structure, spans, directions, circumstances };
     document.mentions()
 }
 
+/// A name inside a longer entity is no mention of its own: the town of a unit, the surname of a person. A person of
+/// just that name makes the place doubtful.
+fn drop_parts_of_entities(spans: &mut Vec<Span<'_>>, entities: &[Entity]) {
+    let mut from = 0;
+    spans.retain_mut(|span| {
+        while entities.get(from).is_some_and(|entity| entity.span.end <= span.start) {
+            from += 1;
+        }
+        let overlapping = entities
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|entity| entity.span.start < span.mention_end);
+        let mut stays = true;
+        for entity in
+            overlapping.filter(|entity| entity.span.end > span.start && entity.kind() != EntityKind::Count)
+        {
+            stays &= entity.span.len() <= span.mention_end - span.start;
+            span.surroundings.is_person |= entity.kind() == EntityKind::Person;
+        }
+        stays
+    });
+}
+
+/// A raion, hromada or district without its noun is named by its adjective alone: that is a mention of nothing.
+fn is_bare_unit(span: &Span<'_>, best: &Scored<'_>) -> bool {
+    let place = best.reading.place;
+    let small_unit = matches!(place.kind(), PlaceKind::Raion | PlaceKind::Hromada | PlaceKind::CityDistrict);
+    small_unit && !span.is_unit && best.reading.form.sort != NameSort::Nickname
+}
+
 /// Adjectives count beside a noun only.
 fn drop_attributive(spans: &mut Vec<Span<'_>>) {
     for span in spans.iter_mut().filter(|span| !span.is_unit) {
-        span.readings.retain(|reading| reading.form.sort != crate::gazetteer::NameSort::Attributive);
+        span.readings.retain(|reading| reading.form.sort != NameSort::Attributive);
     }
     spans.retain(|span| !span.readings.is_empty());
 }
@@ -107,7 +143,9 @@ impl<'a> Resolver<'a, '_> {
                 None => Some(self.unknown_mention(span, &grouped.groups)),
             });
         }
-        for (way, parts) in self.directions.iter().zip(&grouped.of_part).filter(|(way, _)| way.head == Head::Direction) {
+        for (way, parts) in
+            self.directions.iter().zip(&grouped.of_part).filter(|(way, _)| way.head == Head::Direction)
+        {
             mentions.push(self.direction_mention(way, parts, &grouped.groups));
         }
         mentions.sort_by_key(|mention| (mention.start, mention.end));
@@ -116,13 +154,16 @@ impl<'a> Resolver<'a, '_> {
 
     fn senses(&self, span: &Span<'_>) -> Senses {
         let key = normalization::key(self.text.get(span.start..span.end).unwrap_or(""));
-        self.gazetteer.layers().iter().fold(Senses::default(), |senses, layer| Senses(senses.0 | layer.senses(&key).0))
+        self.gazetteer
+            .layers()
+            .iter()
+            .fold(Senses::default(), |senses, layer| Senses(senses.0 | layer.senses(&key).0))
     }
 
     fn place_mention(&self, span: &Span<'a>, group: &Group<'a>) -> Option<Mention<'a>> {
         let plausible = plausibility::plausibility(span, self.senses(span));
         let best = group.candidates.first()?;
-        if plausible < LEAST_PLAUSIBLE {
+        if plausible < LEAST_PLAUSIBLE || is_bare_unit(span, best) {
             return None;
         }
         let candidates: Vec<Candidate<'a>> = group
@@ -150,7 +191,12 @@ impl<'a> Resolver<'a, '_> {
         Candidate { place, confidence: plausible * scored.probability, form }
     }
 
-    fn direction_mention(&self, way: &DirectionSpan<'a>, parts: &[Option<usize>], groups: &[Group<'a>]) -> Mention<'a> {
+    fn direction_mention(
+        &self,
+        way: &DirectionSpan<'a>,
+        parts: &[Option<usize>],
+        groups: &[Group<'a>],
+    ) -> Mention<'a> {
         let anchors: Vec<Candidate<'a>> = parts
             .iter()
             .filter_map(|group| groups.get((*group)?)?.candidates.first())

@@ -38,6 +38,12 @@ pub(super) struct Surroundings {
     pub(super) is_acronym: bool,
     /// A word beside it says that a water or landform is meant, and none bears the name.
     pub(super) names_something_else: bool,
+    /// The word is a common one, and only its capital speaks for a name.
+    pub(super) is_stopword: bool,
+    /// An adjective before what it belongs to: «Малинська міська лікарня», «Чернігівського відділення».
+    pub(super) is_adjective: bool,
+    /// The words are found to name a person.
+    pub(super) is_person: bool,
     /// Part of a hyphenated word whose other part is no name of a place.
     pub(super) in_compound: bool,
 }
@@ -100,7 +106,9 @@ fn mark_units(text: &str, spans: &mut [Span<'_>]) {
         let kinds = if own_kinds.is_empty() && joined { kinds_behind } else { own_kinds };
         let is_one = |reading: &Reading<'_>| kinds.contains(&reading.place.kind());
         kinds_behind = &[];
-        if span.readings.iter().any(is_one) && (!own_kinds.is_empty() || span.readings.iter().all(is_unit_name)) {
+        if span.readings.iter().any(is_one)
+            && (!own_kinds.is_empty() || span.readings.iter().all(is_unit_name))
+        {
             span.readings.retain(is_one);
             span.is_unit = true;
             kinds_behind = kinds;
@@ -117,7 +125,12 @@ fn is_unit_name(reading: &Reading<'_>) -> bool {
     reading.form.sort == NameSort::Attributive || reading.place.kind().is_unit()
 }
 
-fn surroundings(text: &str, structure: &Structure, span: &Span<'_>, spans: &[(usize, usize)]) -> Surroundings {
+fn surroundings(
+    text: &str,
+    structure: &Structure,
+    span: &Span<'_>,
+    spans: &[(usize, usize)],
+) -> Surroundings {
     let is_name = |word: &Word<'_>| {
         let position = spans.partition_point(|&(start, _)| start <= word.start);
         position.checked_sub(1).and_then(|before| spans.get(before)).is_some_and(|&(_, end)| word.start < end)
@@ -137,8 +150,12 @@ fn surroundings(text: &str, structure: &Structure, span: &Span<'_>, spans: &[(us
             cues::before(&word.lower()).is_empty() && !structure.begins_sentence(text, word.start)
         });
     let cues = cues_before(text, span.start);
-    let cues_after = after.filter(Word::is_adjacent).map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec());
+    let cues_after =
+        after.filter(Word::is_adjacent).map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec());
     Surroundings {
+        is_person: false,
+        is_stopword: cues::is_stopword(&text.get(span.start..span.end).unwrap_or("").to_lowercase()),
+        is_adjective: is_adjective(text, span, after),
         is_acronym: is_acronym(text, span, before, after),
         names_something_else: FEATURE_CUES.iter().any(|(cue, kind)| {
             (cues.contains(cue) || cues_after.contains(cue))
@@ -147,17 +164,50 @@ fn surroundings(text: &str, structure: &Structure, span: &Span<'_>, spans: &[(us
         cues,
         cues_after,
         begins_sentence,
-        is_quoted: matches!(opened, Some('"' | '«' | '“' | '„')) && matches!(closed, Some('"' | '»' | '”' | '“')),
+        is_quoted: matches!(opened, Some('"' | '«' | '“' | '„'))
+            && matches!(closed, Some('"' | '»' | '”' | '“')),
         capital_before,
         capital_after: strange_capital(after)
             && after.is_some_and(|word| cues::after(&word.lower()).is_empty()),
         in_compound: before.is_some_and(|word| matches!(word.gap, "-" | "‑") && !is_name(&word))
-            || after.is_some_and(|word| matches!(word.gap, "-" | "‑") && word.is_capitalised() && !is_name(&word)),
+            || after.is_some_and(|word| {
+                matches!(word.gap, "-" | "‑") && word.is_capitalised() && !is_name(&word)
+            }),
     }
 }
 
+/// Endings of adjectives, Ukrainian and Russian; an adjective behind another one with the same ending belongs with it.
+const ADJECTIVE_ENDINGS: &[&str] = &[
+    "ого", "ому", "ими", "ими", "ої", "ою", "ий", "ій", "им", "ім", "их", "ых", "ым", "ый", "ой", "ая", "ое",
+    "ую", "ьке", "ька", "ькі", "ьку", "не", "на", "ну",
+];
+/// Endings of verbs, which a name goes before as a subject: «Покровське обстріляли».
+const VERB_ENDINGS: &[&str] = &[
+    "ли", "ло", "ла", "ють", "ять", "уть", "ать", "ує", "ає", "ться", "тся", "лись", "лось", "лася", "лися",
+    "но", "то", "в", "л", "ит", "ет", "ют", "ят", "ут", "ить", "ать",
+];
+
+/// Whether a name that is an adjective, or the form of one, is followed by what it qualifies: a word with the same
+/// adjective's ending; or any noun, where the gazetteer has the form as the adjective of a place too.
+fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
+    let Some(next) = after.filter(|word| word.is_adjacent() && !word.is_capitalised()) else { return false };
+    let (name, next) = (text.get(span.start..span.end).unwrap_or("").to_lowercase(), next.lower());
+    if name.contains(' ')
+        || next.chars().count() < 4
+        || cues::is_stopword(&next)
+        || !cues::before(&next).is_empty()
+    {
+        return false;
+    }
+    let agrees = ADJECTIVE_ENDINGS.iter().any(|ending| name.ends_with(ending) && next.ends_with(ending));
+    let has_adjective = span.readings.iter().any(|reading| reading.form.sort == NameSort::Attributive);
+    let is_verb = VERB_ENDINGS.iter().any(|ending| next.ends_with(ending));
+    agrees || has_adjective && !is_verb && ADJECTIVE_ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
 /// Cues that name a feature, and the kind of place that it is.
-const FEATURE_CUES: &[(Cue, PlaceKind)] = &[(Cue::Water, PlaceKind::Water), (Cue::Landform, PlaceKind::Landform)];
+const FEATURE_CUES: &[(Cue, PlaceKind)] =
+    &[(Cue::Water, PlaceKind::Water), (Cue::Landform, PlaceKind::Landform)];
 
 /// Words of more letters than this are names even in capitals.
 const LONGEST_ACRONYM: usize = 4;
@@ -165,13 +215,17 @@ const LONGEST_ACRONYM: usize = 4;
 /// Whether a name is a short word of capitals while the words beside it are not in capitals: «ОВА».
 fn is_acronym(text: &str, span: &Span<'_>, before: Option<Word<'_>>, after: Option<Word<'_>>) -> bool {
     let name = text.get(span.start..span.end).unwrap_or("");
-    let shouted = |word: Word<'_>| word.text.chars().count() > LONGEST_ACRONYM && !word.text.chars().any(char::is_lowercase);
+    let shouted = |word: Word<'_>| {
+        word.text.chars().count() > LONGEST_ACRONYM && !word.text.chars().any(char::is_lowercase)
+    };
     name.chars().count() <= LONGEST_ACRONYM
         && name.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !name.chars().any(char::is_lowercase)
         && !before.is_some_and(shouted)
         && !after.is_some_and(shouted)
-        && !span.readings.iter().any(|reading| reading.form.sort == NameSort::Abbreviation || !reading.place.kind().is_settlement())
+        && !span.readings.iter().any(|reading| {
+            reading.form.sort == NameSort::Abbreviation || !reading.place.kind().is_settlement()
+        })
 }
 
 /// What the one or two words before a name say; through a quotation mark and the point of an abbreviation.
@@ -180,15 +234,18 @@ pub(super) fn cues_before(text: &str, start: usize) -> Vec<Cue> {
     let mut at = start;
     for _ in 0..2 {
         let Some(word) = word_before(text, at) else { break };
-        let through = word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':'));
-        if !through || word.gap.contains('.') && word.text.chars().count() > 4 {
+        let through =
+            word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':'));
+        if !through || !word.leads_on() {
             break;
         }
         let cues = cues::before(&word.lower());
         found.extend(cues);
         // A type word and the preposition before it: "near the village of …", «біля села …», "town of".
         let leads_on = matches!(word.lower().as_str(), "the" | "of" | "its")
-            || cues.iter().any(|cue| matches!(cue, Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited));
+            || cues
+                .iter()
+                .any(|cue| matches!(cue, Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited));
         if !leads_on {
             break;
         }

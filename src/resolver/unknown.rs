@@ -51,7 +51,9 @@ pub(super) fn add<'g>(
             Some(taken) => spelled(text, gazetteer, structure, &run, taken.mention_end),
             None => spelled(text, gazetteer, structure, &run, 0).or_else(|| {
                 let next = known.peek().map_or(text.len(), |span| span.start);
-                let before = added.last().filter(|last| previous(spans, start).is_none_or(|span| span.start < last.start));
+                let before = added
+                    .last()
+                    .filter(|last| previous(spans, start).is_none_or(|span| span.start < last.start));
                 unknown(text, structure, &run, before).filter(|span| span.end <= next)
             }),
         };
@@ -126,7 +128,12 @@ fn spelled<'g>(
 }
 
 /// Readings by spelling key; of a Cyrillic name, by the keys of the nominatives that it may have.
-fn readings_of_key<'g>(gazetteer: &'g Gazetteer, name: &str, is_cyrillic: bool, least: usize) -> Vec<Reading<'g>> {
+fn readings_of_key<'g>(
+    gazetteer: &'g Gazetteer,
+    name: &str,
+    is_cyrillic: bool,
+    least: usize,
+) -> Vec<Reading<'g>> {
     let keys: Vec<String> = if is_cyrillic {
         let mut keys: Vec<String> =
             lemma::nominatives(name).iter().flat_map(|nominative| spelling_keys_of(nominative)).collect();
@@ -153,7 +160,8 @@ enum Slot {
 }
 
 fn slot(cues: &[Cue]) -> Slot {
-    let says_place = |cue: &Cue| matches!(cue, Cue::Near | Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited);
+    let says_place =
+        |cue: &Cue| matches!(cue, Cue::Near | Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited);
     if cues.iter().any(says_place) {
         Slot::Sure
     } else if cues.iter().any(|cue| matches!(cue, Cue::In | Cue::Of)) {
@@ -164,9 +172,16 @@ fn slot(cues: &[Cue]) -> Slot {
 }
 
 /// A single capitalised word in a sure slot, or joined by "and" to one: a place of an unknown name.
-fn unknown<'g>(text: &str, structure: &Structure, run: &Run<'_>, before: Option<&Span<'g>>) -> Option<Span<'g>> {
+fn unknown<'g>(
+    text: &str,
+    structure: &Structure,
+    run: &Run<'_>,
+    before: Option<&Span<'g>>,
+) -> Option<Span<'g>> {
     let (&end, word) = (run.ends.first()?, run.words.first()?);
-    let alone = run.words.len() == 1 && word.chars().count() >= 4 && word.chars().all(|c| c.is_alphabetic() || "-'’ʼ".contains(c));
+    let alone = run.words.len() == 1
+        && word.chars().count() >= 4
+        && word.chars().all(|c| c.is_alphabetic() || "-'’ʼ".contains(c));
     let small = word.chars().skip(1).any(char::is_lowercase);
     let behind = word_after(text, end).filter(Word::is_adjacent);
     // "near Ukrainian positions", "near Hill 214": the word qualifies what follows.
@@ -176,16 +191,25 @@ fn unknown<'g>(text: &str, structure: &Structure, run: &Run<'_>, before: Option<
             || !unit_kinds(next.text).is_empty()
             || !cues::after(&next.lower()).is_empty()
     });
-    let adjective = ["ian", "ish", "ese", "ський", "ських", "ськими", "ские", "ских", "скими", "ським", "ским"]
-        .iter()
-        .any(|ending| word.to_lowercase().ends_with(ending));
-    if !alone || !small || qualifies || adjective || NO_PLACES.contains(&word.to_lowercase().as_str()) {
+    let adjective =
+        ["ian", "ish", "ese", "ський", "ських", "ськими", "ские", "ских", "скими", "ським", "ским"]
+            .iter()
+            .any(|ending| word.to_lowercase().ends_with(ending));
+    if !alone
+        || !small
+        || qualifies
+        || adjective
+        || cues::is_stopword(&word.to_lowercase())
+        || NO_PLACES.contains(&word.to_lowercase().as_str())
+    {
         return None;
     }
     let cues = cues_before(text, run.start);
     let joined = before.is_some_and(|span| {
         span.readings.is_empty()
-            && text.get(span.end..run.start).is_some_and(|gap| matches!(gap, " and " | ", " | " та " | " і " | " и "))
+            && text
+                .get(span.end..run.start)
+                .is_some_and(|gap| matches!(gap, " and " | ", " | " та " | " і " | " и "))
     });
     let sure = slot(&cues) == Slot::Sure && directly_before(text, run.start);
     (sure || joined).then(|| span_of(text, structure, run.start, end, Vec::new()))
@@ -193,12 +217,41 @@ fn unknown<'g>(text: &str, structure: &Structure, run: &Run<'_>, before: Option<
 
 /// Whether the word before stands beside the name, with no bracket or comma between.
 fn directly_before(text: &str, start: usize) -> bool {
-    word_before(text, start).is_some_and(|word| word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.')))
+    word_before(text, start)
+        .is_some_and(|word| word.leads_on() && word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.')))
 }
 
 /// Capitalised words that follow "near", "under" and the like and are no places.
 const NO_PLACES: &[&str] = &[
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "noon", "midnight", "christmas", "easter",
-    "russians", "ukrainians", "europe", "nato", "армией", "великдень", "різдво", "рождество", "пасху",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "noon",
+    "midnight",
+    "christmas",
+    "easter",
+    "russians",
+    "ukrainians",
+    "europe",
+    "nato",
+    "армией",
+    "великдень",
+    "різдво",
+    "рождество",
+    "пасху",
 ];

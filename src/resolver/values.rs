@@ -9,7 +9,6 @@ use super::group::{Group, Occurrence, Scored};
 use super::reading::Reading;
 use super::spans::Span;
 use super::{Grouped, Resolver, plausibility};
-use crate::Language;
 use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, Status, distance_km, size_weight};
 use crate::inflection::Case;
 
@@ -35,7 +34,10 @@ impl<'a> Resolver<'a, '_> {
         let of_span = self
             .spans
             .iter()
-            .map(|span| (!span.readings.is_empty()).then(|| join((numbers(&span.readings), span.is_unit), self.span_group(span, &units))))
+            .map(|span| {
+                (!span.readings.is_empty())
+                    .then(|| join((numbers(&span.readings), span.is_unit), self.span_group(span, &units)))
+            })
             .collect();
         let of_part = self
             .directions
@@ -45,7 +47,10 @@ impl<'a> Resolver<'a, '_> {
                     .iter()
                     .map(|part| {
                         let group = self.part_group(part)?;
-                        Some(join((group.candidates.iter().map(|c| c.reading.place.number()).collect(), true), group))
+                        Some(join(
+                            (group.candidates.iter().map(|c| c.reading.place.number()).collect(), true),
+                            group,
+                        ))
                     })
                     .collect()
             })
@@ -67,7 +72,11 @@ impl<'a> Resolver<'a, '_> {
             .collect();
         Group {
             candidates,
-            occurrences: vec![Occurrence { start: span.start, sentence: span.sentence, paragraph: span.paragraph }],
+            occurrences: vec![Occurrence {
+                start: span.start,
+                sentence: span.sentence,
+                paragraph: span.paragraph,
+            }],
             plausibility,
             supports: !span.is_unit,
         }
@@ -83,7 +92,11 @@ impl<'a> Resolver<'a, '_> {
                 .collect::<Vec<_>>()
         };
         let settlements = fits(PlaceKind::is_settlement);
-        let readings = if settlements.is_empty() { fits(|kind| kind.is_unit() || kind == PlaceKind::Region) } else { settlements };
+        let readings = if settlements.is_empty() {
+            fits(|kind| kind.is_unit() || kind == PlaceKind::Region)
+        } else {
+            settlements
+        };
         if readings.is_empty() {
             return None;
         }
@@ -111,7 +124,11 @@ impl<'a> Resolver<'a, '_> {
         let holds = [
             (Feature::FormerName, form.sort == NameSort::Former),
             (Feature::AlternateName, form.sort == NameSort::Alternate),
-            (Feature::OtherLanguage, form.romanization.is_none() && self.language_at(at).is_some_and(|language| language != form.language)),
+            (
+                Feature::OtherLanguage,
+                form.romanization.is_none()
+                    && self.structure.language(at).is_some_and(|language| language != form.language),
+            ),
             (Feature::Vocative, form.case == Some(Case::Vocative)),
             (Feature::SpellingKey, form.matched == NameMatch::SpellingKey),
             (Feature::Abroad, place.kind().is_settlement() && !place.feature().is_empty()),
@@ -123,22 +140,6 @@ impl<'a> Resolver<'a, '_> {
             values.set(feature, value);
         }
         values
-    }
-
-    /// The language of a name's surroundings, where its letters tell: only Cyrillic names have two to choose from.
-    fn language_at(&self, at: usize) -> Option<Language> {
-        let sentence = self.structure.sentence_text(self.text, at);
-        let cyrillic = sentence.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-        if !cyrillic {
-            return None;
-        }
-        let count = |letters: &str| sentence.chars().filter(|c| letters.contains(*c)).count();
-        let (ukrainian, russian) = (count("іїєґІЇЄҐ"), count("ыэъёЫЭЪЁ"));
-        match ukrainian.cmp(&russian) {
-            std::cmp::Ordering::Greater => Some(Language::Ukrainian),
-            std::cmp::Ordering::Less => Some(Language::Russian),
-            std::cmp::Ordering::Equal => None,
-        }
     }
 
     fn hostilities(&self, place: &Place<'a>) -> Option<(Feature, f32)> {
@@ -153,7 +154,8 @@ impl<'a> Resolver<'a, '_> {
             (Some(day), _) => (place.status(day)?, 1.0),
             (None, _) => (place.status_ever()?, 0.7),
         };
-        let feature = if status == Status::Possible { Feature::PossibleHostilities } else { Feature::Hostilities };
+        let feature =
+            if status == Status::Possible { Feature::PossibleHostilities } else { Feature::Hostilities };
         Some((feature, certainty))
     }
 
@@ -165,12 +167,15 @@ impl<'a> Resolver<'a, '_> {
         if span.is_unit {
             return;
         }
-        let type_words: Vec<PlaceKind> =
-            [(Cue::City, PlaceKind::City), (Cue::Settlement, PlaceKind::Settlement), (Cue::Village, PlaceKind::Village)]
-                .into_iter()
-                .filter(|(cue, _)| has(*cue))
-                .map(|(_, kind)| kind)
-                .collect();
+        let type_words: Vec<PlaceKind> = [
+            (Cue::City, PlaceKind::City),
+            (Cue::Settlement, PlaceKind::Settlement),
+            (Cue::Village, PlaceKind::Village),
+        ]
+        .into_iter()
+        .filter(|(cue, _)| has(*cue))
+        .map(|(_, kind)| kind)
+        .collect();
         if type_words.contains(&kind) {
             values.set(Feature::TypeWord, 1.0);
         } else if !type_words.is_empty() {
@@ -190,7 +195,10 @@ impl<'a> Resolver<'a, '_> {
             (Feature::FeatureWord, feature_word),
             (Feature::NoFeatureWord, is_feature && !feature_word),
             (Feature::OtherFeatureWord, !is_feature && named_feature),
-            (Feature::UnitWithoutNoun, kind.is_unit() && kind != PlaceKind::Oblast && reading.form.sort != NameSort::Nickname),
+            (
+                Feature::UnitWithoutNoun,
+                kind.is_unit() && kind != PlaceKind::Oblast && reading.form.sort != NameSort::Nickname,
+            ),
         ] {
             if holds {
                 values.set(feature, 1.0);
@@ -200,11 +208,15 @@ impl<'a> Resolver<'a, '_> {
 
     /// Spans that name a unit or region, by their positions.
     fn unit_spans(&self) -> Vec<usize> {
-        let is_area = |kind: PlaceKind| kind.is_unit() || matches!(kind, PlaceKind::Region | PlaceKind::CityDistrict);
+        let is_area =
+            |kind: PlaceKind| kind.is_unit() || matches!(kind, PlaceKind::Region | PlaceKind::CityDistrict);
         self.spans
             .iter()
             .enumerate()
-            .filter(|(_, span)| !span.readings.is_empty() && (span.is_unit || span.readings.iter().all(|reading| is_area(reading.place.kind()))))
+            .filter(|(_, span)| {
+                !span.readings.is_empty()
+                    && (span.is_unit || span.readings.iter().all(|reading| is_area(reading.place.kind())))
+            })
             .map(|(position, _)| position)
             .collect()
     }
@@ -230,7 +242,8 @@ impl<'a> Resolver<'a, '_> {
 
     /// The unit that a sentence names for a name in it, with how closely: the next one behind, else the last before.
     fn unit_beside(&self, span: &Span<'a>, units: &[usize]) -> Option<(&Span<'a>, f32)> {
-        let position = units.partition_point(|&unit| self.spans.get(unit).is_some_and(|unit| unit.start <= span.start));
+        let position =
+            units.partition_point(|&unit| self.spans.get(unit).is_some_and(|unit| unit.start <= span.start));
         let unit = |position: usize| units.get(position).and_then(|&unit| self.spans.get(unit));
         let behind = unit(position).filter(|unit| unit.sentence == span.sentence);
         if let Some(unit) = behind {
@@ -262,7 +275,8 @@ impl<'a> Resolver<'a, '_> {
                     .map(|km| (-km / DIRECTION_REACH_KM).exp() as f32)
                     .fold(candidate.values.get(Feature::Direction), f32::max);
                 candidate.values.set(Feature::Direction, pull);
-                if anchors.iter().any(|anchor| anchor.oblast().is_some_and(|oblast| place.is_within(&oblast))) {
+                if anchors.iter().any(|anchor| anchor.oblast().is_some_and(|oblast| place.is_within(&oblast)))
+                {
                     candidate.values.set(Feature::DirectionOblast, 1.0);
                 }
             }
@@ -294,7 +308,9 @@ impl Group<'_> {
         self.occurrences.extend(other.occurrences);
         self.plausibility = self.plausibility.max(other.plausibility);
         for candidate in &mut self.candidates {
-            if let Some(same) = other.candidates.iter().find(|same| same.reading.place == candidate.reading.place) {
+            if let Some(same) =
+                other.candidates.iter().find(|same| same.reading.place == candidate.reading.place)
+            {
                 candidate.values.take_stronger(&same.values);
             }
         }

@@ -61,6 +61,22 @@ pub(crate) fn run(data: &Path, check: bool) -> Result<()> {
     Ok(())
 }
 
+/// Prints the sections of the artefact: name, bytes, and records where they are counted.
+pub(crate) fn sections(data: &Path) -> Result<()> {
+    let path = data.join(ARTEFACT);
+    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+    let whole = bytes.len();
+    let sizes = Gazetteer::from_bytes(bytes)?.section_sizes();
+    println!("section\tbytes\trecords");
+    for size in &sizes {
+        let records = size.records.map_or_else(String::new, |records| records.to_string());
+        println!("{}\t{}\t{records}", size.name, size.bytes);
+    }
+    println!("header\t{}\t", whole - sizes.iter().map(|size| size.bytes).sum::<usize>());
+    println!("all\t{whole}\t");
+    Ok(())
+}
+
 /// All tables, gathered.
 fn compiler(data: &Path) -> Result<Compiler> {
     let mut compiler = Compiler::new();
@@ -97,7 +113,11 @@ fn compiler(data: &Path) -> Result<Compiler> {
     each(&data.join(AMBIGUITY), |table, line: &Line<SenseRow>| {
         let row = &line.row;
         let language: Language = row.language.parse().map_err(|error| table.error(line.number, error))?;
-        compiler.sense(&row.name, language, row.sense.parse().map_err(|error| table.error(line.number, error))?);
+        compiler.sense(
+            &row.name,
+            language,
+            row.sense.parse().map_err(|error| table.error(line.number, error))?,
+        );
         Ok(())
     })?;
     let sources = data.join(SOURCES);
@@ -108,7 +128,10 @@ fn compiler(data: &Path) -> Result<Compiler> {
     Ok(compiler)
 }
 
-fn each<T: DeserializeOwned>(path: &Path, mut row: impl FnMut(&Table<T>, &Line<T>) -> Result<()>) -> Result<()> {
+fn each<T: DeserializeOwned>(
+    path: &Path,
+    mut row: impl FnMut(&Table<T>, &Line<T>) -> Result<()>,
+) -> Result<()> {
     let table = Table::read(path)?;
     table.lines.iter().try_for_each(|line| row(&table, line))
 }

@@ -129,7 +129,8 @@ pub fn reason(name: &str, official: &[&str], alternates: &[String]) -> Option<&'
     {
         return Some("nickname");
     }
-    if !small_words_fit(name) {
+    // Latin spellings of scripts without capitals (Arabic, Chinese) stand in small letters and are kept.
+    if !small_words_fit(name) && (cyrillic || letters(char::is_uppercase)) {
         return Some("a word without a capital");
     }
     let beside = || official.iter().copied().chain(alternates.iter().map(String::as_str));

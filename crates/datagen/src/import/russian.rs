@@ -11,6 +11,7 @@
 //! `datagen russian SOURCES` measures on the fifth whose code ends in 0 or 5.
 
 mod attested;
+pub mod usage;
 
 use std::collections::HashMap;
 

@@ -11,7 +11,7 @@ use anyhow::Result;
 
 use super::evidence::choose;
 use super::outlines::Outlines;
-use super::russian::Russian;
+use super::russian::{Russian, usage};
 use super::source::{Settlement, Unit};
 use super::{Report, key};
 use crate::table::{Line, NameRow, PlaceRow, Table};
@@ -54,6 +54,9 @@ pub fn import(
         };
         if let Some(second) = &ru.second {
             beside(second, "alternate", "rule");
+        }
+        for variant in usage::variants(&ru.name, ru.derived) {
+            beside(&variant, "alternate", "usage");
         }
         places.push(PlaceRow {
             id: row.katottg.clone(),

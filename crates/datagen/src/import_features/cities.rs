@@ -13,6 +13,32 @@ use crate::table::{Line, PlaceRow};
 /// is taken; elsewhere only one that stands alone or that both languages support.
 const NEAR: [&str; 7] = ["RU", "BY", "PL", "MD", "RO", "HU", "SK"];
 
+/// Countries whose larger cities reports on the war name: the rest of Europe, the Caucasus, Central Asia, Turkey,
+/// Israel, Iran, Syria, North America.
+const WIDER: [&str; 53] = [
+    "AD", "AL", "AT", "BA", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR",
+    "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "ME", "MK", "MT", "NL", "NO", "PT", "RS", "SE", "SI",
+    "SM", "VA", "XK", "GB", "AM", "AZ", "GE", "KZ", "KG", "TJ", "TM", "UZ", "TR", "IL", "IR", "SY", "US",
+    "CA", "PS",
+];
+
+/// The least number of inhabitants with which a city of a country is taken.
+fn least_population(country: &str) -> u32 {
+    if NEAR.contains(&country) {
+        15_000
+    } else if WIDER.contains(&country) {
+        100_000
+    } else {
+        500_000
+    }
+}
+
+/// A row of tables/capitals.tsv: capitals that are smaller than other cities of their country must be.
+#[derive(Clone, Debug, Deserialize)]
+struct Capital {
+    geonames: u32,
+}
+
 /// A row of tables/city_names.tsv: names from CLDR's time zones, or by hand.
 #[derive(Clone, Debug, Deserialize)]
 struct CityNames {
@@ -36,7 +62,23 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
         }
         known.insert(row.geonames, row);
     }
-    for line in sources.cities.lines.iter().filter(|line| line.row.country != "UA") {
+    let file = "tables/capitals.tsv";
+    let mut capitals = BTreeSet::new();
+    for Line { number, row } in by_hand::embedded_lines::<Capital>(include_str!("tables/capitals.tsv"), file)?
+    {
+        if !sources.cities.lines.iter().any(|line| line.row.geonameid == row.geonames) {
+            return Err(anyhow!("{file}:{number}: {} is no city of world_cities.tsv", row.geonames));
+        }
+        capitals.insert(row.geonames);
+    }
+    // Cities that are listed by name, capitals among them, are taken whatever their size.
+    let is_taken = |city: &City| {
+        city.country != "UA"
+            && (known.contains_key(&city.geonameid)
+                || capitals.contains(&city.geonameid)
+                || city.population.unwrap_or(0) >= least_population(&city.country))
+    };
+    for line in sources.cities.lines.iter().filter(|line| is_taken(&line.row)) {
         let mut place = place(&line.row);
         if let Some(known) = known.get(&line.row.geonameid) {
             place.name_uk = names::clean(&known.name_uk);

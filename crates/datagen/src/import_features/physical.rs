@@ -16,6 +16,23 @@ const SAME_PLACE_KM: f64 = 15.0;
 /// Within this distance two objects of one feature and name in one source are one, other than rivers.
 const DOUBLE_KM: f64 = 3.0;
 
+/// Features of which the register has thousands, most of them known to nobody but their village.
+const MINOR: [&str; 2] = ["mountain", "hill"];
+
+/// Oblasts that the hostilities register touches heavily, where a hill may be a position: Crimea, Donetsk,
+/// Zaporizhzhia, Luhansk, Mykolaiv, Sumy, Kharkiv, Kherson, and Sevastopol.
+const CONTESTED: [&str; 9] = [
+    "UA01000000000013043",
+    "UA14000000000091971",
+    "UA23000000000064947",
+    "UA44000000000018893",
+    "UA48000000000039575",
+    "UA59000000000057109",
+    "UA63000000000041885",
+    "UA65000000000030969",
+    "UA85000000000065278",
+];
+
 /// What a code of GeoNames or a kind of the register is to us (tables/kinds.tsv); what is not there is left out.
 #[derive(Clone, Debug, Deserialize)]
 struct Kind {
@@ -65,6 +82,14 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
     }
     for object in objects.iter().filter(|object| !object.taken) {
         let place = from_register(object, sources);
+        // What lies in several oblasts has no parent.
+        let contested = match place.parent.as_str() {
+            "" => object.oblasts.iter().any(|code| CONTESTED.contains(code)),
+            oblast => CONTESTED.contains(&oblast),
+        };
+        if MINOR.contains(&place.feature.as_str()) && !contested {
+            continue;
+        }
         output.add(by_hand::file_of(&place.kind, "").expect("tables/kinds.tsv has known kinds"), place);
     }
     for file in ["water.tsv", "landforms.tsv"] {

@@ -1,0 +1,355 @@
+//! Counts: a number with a counted noun phrase, what befell it, and who did it.
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::lexicon::{Class, Hit};
+use super::number::{Quantity, before_bound, numeral, quantity};
+use super::token::Case;
+use super::types::{Action, Count, Detail};
+use super::weapon::weapon_at;
+use super::{Found, found};
+
+/// The most words between a number and its noun.
+const MOST_MODIFIERS: usize = 6;
+/// How far an action may stand before the count, in tokens; lists of losses are long.
+const ACTION_BEFORE: usize = 40;
+/// How far an action may stand after the count.
+const ACTION_AFTER: usize = 6;
+
+/// Finds the counts of a text.
+pub(super) fn recognize(doc: &Document) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < doc.len() {
+        let Some(quantity) = quantity(doc, i) else {
+            i += 1;
+            continue;
+        };
+        let after = quantity.tokens.end;
+        match counted(doc, &quantity) {
+            Some((tokens, unit)) => {
+                i = tokens.end.max(after);
+                out.push(count(doc, quantity, tokens, unit));
+            }
+            None => {
+                i = after.max(i + 1);
+                let found = shared_noun(doc, &quantity).or_else(|| elliptic(doc, &quantity, out.last()));
+                out.extend(found);
+            }
+        }
+    }
+    out
+}
+
+fn count(doc: &Document, quantity: Quantity, tokens: Range<usize>, unit: String) -> Found {
+    let deed = deed(doc, &tokens);
+    let actor = deed.and_then(|hit| actor(doc, hit, &tokens));
+    let action = deed.and_then(|hit| Action::from_name(doc.value(hit)));
+    let Quantity { value, min, max, .. } = quantity;
+    found(doc, tokens, Detail::Count(Count { value, min, max, unit, action, actor }), 0.85)
+}
+
+/// «4 ракетних та 87 авіаційних ударів»: an adjective whose noun stands with the next number.
+fn shared_noun(doc: &Document, first: &Quantity) -> Option<Found> {
+    let start = first.tokens.end;
+    let end = (start..start + 3).find(|&k| !doc.ends_as(k, "full")).filter(|&end| end > start)?;
+    let joint = matches!(doc.folded(end), "та" | "і" | "й" | "и" | "and");
+    let next = quantity(doc, end + 1).filter(|_| joint && doc.same_sentence(start, end + 1))?;
+    let (_, unit) = counted(doc, &next)?;
+    let unit = format!("{} {}", doc.surface(start..end), unit.split(' ').next_back()?);
+    Some(count(doc, first.clone(), first.tokens.start..end, unit))
+}
+
+/// «атакували сто дронів, збито 85»: a bare number after a verb counts what the sentence has counted before.
+fn elliptic(doc: &Document, quantity: &Quantity, last: Option<&Found>) -> Option<Found> {
+    let number = quantity.tokens.clone();
+    let last = last.filter(|f| doc.same_sentence(f.tokens.start, number.start))?;
+    let Detail::Count(before) = &last.entity.detail else { return None };
+    let edge = before_bound(doc, number.start);
+    let verb = doc.hit(edge.checked_sub(1)?, Class::Action).filter(|h| h.end == edge)?;
+    let ends = !doc.is_word(number.end) && doc.folded(number.end) != "%" || doc.folded(number.end) == "of";
+    let verb_alone = !last.tokens.contains(&verb.start) && doc.hit(verb.start, Class::Noun).is_none();
+    (ends && verb_alone).then(|| count(doc, quantity.clone(), number, before.unit.clone()))
+}
+
+/// The tokens of the whole count, and what is counted.
+fn counted(doc: &Document, quantity: &Quantity) -> Option<(Range<usize>, String)> {
+    let number = quantity.tokens.clone();
+    let after = past_increase(doc, number.end);
+    if is_year(doc, &number) || doc.hit(after, Class::NotCounted).is_some_and(|h| doc.value(h) == "measure") {
+        return None;
+    }
+    let named_before = noun_before_dash(doc, number.start);
+    // "23 of 24 drones": the first number is the one that the verb is about.
+    let after = if doc.folded(after) == "out" && doc.folded(after + 1) == "of" { after + 1 } else { after };
+    if matches!(doc.folded(after), "of" | "із" | "из" | "зі" | "з")
+        && let Some(whole) = numeral(doc, after + 1).or_else(|| numeral(doc, after + 2))
+        && let Some(noun) = noun_phrase(doc, whole.tokens.end, quantity)
+    {
+        return Some((number.start..noun.end, doc.surface(noun)));
+    }
+    if let Some(noun) = noun_phrase(doc, after, quantity) {
+        let general =
+            matches!(doc.folded(noun.start), "од" | "ед" | "осіб" | "чел" | "одиниць" | "единиц" | "units");
+        let unit = match named_before {
+            Some(before) if general => before,
+            _ => noun.clone(),
+        };
+        return Some((number.start..noun.end, doc.surface(unit)));
+    }
+    if let Some(before) = named_before.or_else(|| noun_before_growth(doc, number.start)) {
+        return Some((number, doc.surface(before)));
+    }
+    casualties(doc, &number).map(|unit| (number, unit))
+}
+
+/// "In 2008 citizens …": four digits of our time after a preposition are a year.
+fn is_year(doc: &Document, number: &Range<usize>) -> bool {
+    let (word, before) = (doc.folded(number.start), doc.folded(number.start.wrapping_sub(1)));
+    let year = number.len() == 1 && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    year && matches!(
+        before,
+        "in" | "since" | "by" | "of" | "у" | "в" | "з" | "с" | "до" | "від" | "от" | "к" | "на"
+    )
+}
+
+/// Past "(+970)", the increase that a daily table of losses gives in brackets.
+fn past_increase(doc: &Document, i: usize) -> usize {
+    let plus = doc.folded(i) == "(" && doc.folded(i + 1) == "+";
+    if !plus {
+        return i;
+    }
+    (i + 2..i + 7).find(|&k| doc.folded(k) == ")").map_or(i, |k| k + 1)
+}
+
+/// The noun phrase after a number: modifiers, then the head.
+fn noun_phrase(doc: &Document<'_>, start: usize, quantity: &Quantity) -> Option<Range<usize>> {
+    if !doc.same_sentence(quantity.tokens.start, start) || doc.hit(start, Class::NotCounted).is_some() {
+        return None;
+    }
+    let (mut at, mut end, mut value) = (start, None, "");
+    for _ in 0..MOST_MODIFIERS {
+        if !doc.same_sentence(start, at) {
+            break;
+        }
+        if let Some((next, of, closes)) = head_at(doc, at)
+            && admits(doc, &quantity.tokens, of, value)
+        {
+            let adjectival = ends_as_adjective(doc, next - 1);
+            (at, end, value) = (next, Some(next), if of.is_empty() { value } else { of });
+            if closes && !adjectival {
+                break;
+            }
+            continue;
+        }
+        match modifier_at(doc, at, end.is_some()) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    let end = end?;
+    let opened = (start..end).any(|k| doc.is_quote(k));
+    let closing = usize::from(opened && doc.is_quote(end) && doc.is_glued(end) && !doc.is_quote(end - 1));
+    Some(start..end + closing)
+}
+
+/// A noun that may be the head: the token after it, its value, and whether the phrase ends there (Ukrainian, Russian).
+fn head_at<'t>(doc: &Document<'t>, at: usize) -> Option<(usize, &'t str, bool)> {
+    let at = if doc.is_quote(at) { at + 1 } else { at };
+    let latin = doc.is_latin(at);
+    let noun = doc.hit(at, Class::Noun);
+    let weapon = weapon_at(doc, at).filter(|(tokens, _, _)| noun.is_none_or(|n| n.end < tokens.end));
+    let (end, value) = match (noun, weapon) {
+        (_, Some((tokens, _, _))) => (tokens.end, "weapon"),
+        (Some(noun), None) => (noun.end, doc.value(noun)),
+        (None, None) => return None,
+    };
+    let tail = doc.hit(end, Class::NounTail).filter(|tail| doc.same_sentence(at, tail.end - 1));
+    Some((tail.map_or(end, |tail| tail.end), value, !latin))
+}
+
+/// "one area" is no count, "one tank" is; "people killed" ends with "people".
+fn admits(doc: &Document, number: &Range<usize>, of: &str, before: &str) -> bool {
+    let one =
+        number.len() == 1 && doc.hit(number.start, Class::Cardinal).is_some_and(|h| doc.value(h) == "1");
+    if one && matches!(of, "object" | "act" | "attack") {
+        return false;
+    }
+    of != "victim" || before.is_empty()
+}
+
+/// A word between number and noun; gives the token after it.
+fn modifier_at(doc: &Document, at: usize, has_head: bool) -> Option<usize> {
+    if doc.is_quote(at) && weapon_at(doc, at + 1).is_some() {
+        return Some(at + 1);
+    }
+    let known =
+        [Class::Adjective, Class::Arm, Class::Organization].into_iter().find_map(|class| doc.hit(at, class));
+    if let Some(hit) = known {
+        return Some(hit.end);
+    }
+    if let Some((tokens, _, _)) = weapon_at(doc, at) {
+        return Some(tokens.end);
+    }
+    if doc.hit(at, Class::NotCounted).is_some() || !doc.is_word(at) {
+        let hyphen = doc.is_dash(at) && doc.is_glued(at) && doc.is_glued(at + 1);
+        return hyphen.then_some(at + 1);
+    }
+    let latin = doc.is_latin(at);
+    if !latin && ends_as_adjective(doc, at) {
+        return Some(at + 1);
+    }
+    // "механизированных и пехотной бригад": two adjectives joined.
+    if matches!(doc.folded(at), "и" | "і" | "та" | "й") && !has_head && ends_as_adjective(doc, at + 1) {
+        return Some(at + 2);
+    }
+    // One unknown English word right before a known noun.
+    let token = doc.token(at)?;
+    let unknown =
+        latin && token.case == Case::Lower && doc.folded(at).len() > 3 && doc.hits_at(at).is_empty();
+    (unknown && !has_head && doc.hit(at + 1, Class::Noun).is_some()).then_some(at + 1)
+}
+
+/// An adjective or participle between number and noun.
+fn ends_as_adjective(doc: &Document, at: usize) -> bool {
+    doc.ends_as(at, "full") || doc.ends_as(at, "short") && doc.hit(at, Class::Noun).is_none()
+}
+
+/// «танків ‒ 5 352», "personnel: 800": the noun right before the dash or colon before a number.
+fn noun_before_dash(doc: &Document, number: usize) -> Option<Range<usize>> {
+    let edge = before_bound(doc, number);
+    let dash = edge.checked_sub(1)?;
+    if !(doc.is_dash(dash) || doc.folded(dash) == ":") || doc.is_glued(number) && edge == number {
+        return None;
+    }
+    let noun = (dash.saturating_sub(5)..dash).find_map(|k| {
+        let hit = doc.hit(k, Class::Noun).map(|h| h.start..h.end);
+        let weapon = weapon_at(doc, k).map(|w| w.0);
+        [hit, weapon].into_iter().flatten().find(|tokens| tokens.end == dash)
+    })?;
+    doc.same_sentence(noun.start, number).then_some(noun)
+}
+
+/// «кількість боєзіткнень збільшилась до 93»: the noun before a verb of growth before a number.
+fn noun_before_growth(doc: &Document, number: usize) -> Option<Range<usize>> {
+    let edge = before_bound(doc, number);
+    let growth = (number.saturating_sub(5)..number).find_map(|k| {
+        doc.hits_at(k)
+            .iter()
+            .find(|h| h.class == Class::Growth && (h.end == number || h.end == edge))
+            .copied()
+    })?;
+    (growth.start.saturating_sub(7)..growth.start)
+        .rev()
+        .filter_map(|k| doc.hit(k, Class::Noun))
+        .find(|noun| noun.end <= growth.start && doc.same_sentence(noun.start, number))
+        .map(|noun| noun.start..noun.end)
+}
+
+/// «загинуло 5, поранено 12»: people, when the verb of harm stands right before.
+fn casualties(doc: &Document, number: &Range<usize>) -> Option<String> {
+    let edge = before_bound(doc, number.start);
+    let before = edge.checked_sub(1)?;
+    let hit = doc.hit(before, Class::Action).filter(|h| h.end == edge)?;
+    let ends = !doc.is_word(number.end) || doc.hit(number.end, Class::NotCounted).is_none();
+    let plain = !doc.is_word(number.end)
+        || matches!(doc.folded(number.end), "and" | "і" | "та" | "и" | "in" | "у" | "в");
+    (matches!(doc.value(hit), "killed" | "wounded") && ends && plain).then(|| "people".to_owned())
+}
+
+/// The action that befell what is counted: within the phrase ("5 wounded"), after it in the passive, or before it.
+fn deed(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
+    let inside = tokens.clone().find_map(|k| {
+        doc.hit(k, Class::Action)
+            .filter(|h| h.end <= tokens.end && matches!(doc.value(*h), "killed" | "wounded"))
+    });
+    inside.or_else(|| deed_after(doc, tokens)).or_else(|| deed_before(doc, tokens))
+}
+
+fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
+    let start = past_aside(doc, tokens.end);
+    let mut passive = false;
+    for k in start..start + ACTION_AFTER {
+        if !doc.same_sentence(tokens.start, k) || doc.is_number(k) || !doc.is_word(k) && !doc.is_dash(k) {
+            return None;
+        }
+        passive |= doc.hit(k, Class::Passive).is_some();
+        if let Some(hit) = doc.hit(k, Class::Action) {
+            // "12 others injured" needs no verb between; "drones launched from the sea" is another deed.
+            let harm = matches!(doc.value(hit), "killed" | "wounded");
+            let times = doc.hit(tokens.end - 1, Class::Noun).is_some_and(|h| doc.value(h) == "times");
+            let closes = !doc.is_word(hit.end) && !doc.is_number(hit.end);
+            let anywhere = passive || times || doc.value(hit) == "occurred" || is_impersonal(doc, k);
+            let sound = anywhere || k == start && (harm || closes || !doc.is_latin(k));
+            return sound.then_some(hit);
+        }
+    }
+    None
+}
+
+/// Past ", including three children," and past the comma that closes such an aside.
+fn past_aside(doc: &Document, end: usize) -> usize {
+    if doc.folded(end) != "," {
+        return end;
+    }
+    if doc.hit(end + 1, Class::Passive).is_some() {
+        return end + 1;
+    }
+    let opens = matches!(doc.folded(end + 1), "including" | "among" | "зокрема" | "включно" | "включая");
+    let close = (end + 2..end + 9).find(|&k| doc.folded(k) == ",");
+    close.filter(|&k| opens && doc.same_sentence(end, k)).map_or(end, |k| k + 1)
+}
+
+fn deed_before(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
+    let mut k = tokens.start;
+    while k > 0 && tokens.start - k < ACTION_BEFORE && doc.same_sentence(k - 1, tokens.start) {
+        k -= 1;
+        // "attack UAVs": a word that is an adjective there did nothing.
+        let adjective = doc
+            .hit(k, Class::Adjective)
+            .is_some_and(|h| doc.hit(h.end, Class::Noun).is_some() || weapon_at(doc, h.end).is_some());
+        if let Some(hit) = doc.hit(k, Class::Action).filter(|h| h.end <= tokens.start && !adjective) {
+            return Some(hit);
+        }
+    }
+    None
+}
+
+/// «відбито», «сбиты»: a form that names no doer before it.
+fn is_impersonal(doc: &Document, k: usize) -> bool {
+    doc.ends_as(k, "impersonal")
+}
+
+/// The doer: between verb and count, after "by", or the subject before an active verb.
+fn actor(doc: &Document, deed: Hit, tokens: &Range<usize>) -> Option<String> {
+    let at = |k: usize| doc.hit(k, Class::Actor).map(|h| h.start..h.end);
+    if doc.value(deed) == "occurred" {
+        return None;
+    }
+    if deed.start >= tokens.end {
+        let by = (deed.end..deed.end + 3).find(|&k| doc.folded(k) == "by")?;
+        return (by + 1..by + 3).find_map(at).map(|t| doc.surface(t));
+    }
+    if let Some(between) = (deed.end..tokens.start).take(6).find_map(at).filter(|t| t.end <= tokens.start) {
+        return Some(doc.surface(between));
+    }
+    let passive =
+        deed.start > 0 && doc.hit(deed.start - 1, Class::Passive).is_some() || is_impersonal(doc, deed.start);
+    if passive {
+        return None;
+    }
+    let from = deed.start.saturating_sub(14);
+    let mut best: Option<Range<usize>> = None;
+    let mut k = from;
+    while k < deed.start {
+        match at(k).filter(|t| t.end <= deed.start && doc.same_sentence(t.start, deed.start)) {
+            Some(tokens) => {
+                k = tokens.end;
+                best = Some(tokens);
+            }
+            None => k += 1,
+        }
+    }
+    best.map(|tokens| doc.surface(tokens))
+}

@@ -1,0 +1,399 @@
+//! Persons: names with role or rank, given name and surname in any order and case, initials, and surnames that stand alone.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::document::Document;
+use super::kinds::EntityKind;
+use super::lexicon::{Class, Hit};
+pub(super) use super::person_link::link;
+use super::person_link::role;
+use super::token::Case;
+use super::types::{Detail, Person};
+use super::{Found, found};
+
+/// A name read from the text.
+#[derive(Debug, Clone)]
+struct Name {
+    tokens: Range<usize>,
+    /// Which of its tokens is the surname.
+    surname: Option<usize>,
+    confidence: f32,
+}
+
+/// What the grammar asks of a text: the document, and the tokens that belong to mentions of other kinds.
+struct Reader<'d, 't> {
+    doc: &'d Document<'t>,
+    blocked: Vec<bool>,
+}
+
+/// Finds the persons of a text; names do not reach into the units, organizations and dates found before.
+pub(super) fn recognize(doc: &Document, settled: &[Found]) -> Vec<Found> {
+    let mut blocked = vec![false; doc.len()];
+    let blocking =
+        [EntityKind::MilitaryUnit, EntityKind::Organization, EntityKind::Date, EntityKind::Coordinates];
+    for f in settled.iter().filter(|f| blocking.contains(&f.entity.kind())) {
+        for slot in blocked.iter_mut().take(f.tokens.end).skip(f.tokens.start) {
+            *slot = true;
+        }
+    }
+    let reader = Reader { doc, blocked };
+    let mut names = reader.names();
+    reader.later_mentions(&mut names);
+    names.sort_by_key(|n| n.tokens.start);
+    names
+        .into_iter()
+        .map(|name| {
+            let person = Person { role: role(doc, &name.tokens), refers_to: None };
+            found(doc, name.tokens, Detail::Person(person), name.confidence)
+        })
+        .collect()
+}
+
+impl Reader<'_, '_> {
+    fn names(&self) -> Vec<Name> {
+        let mut out = Vec::new();
+        let mut i = 0;
+        while i < self.doc.len() {
+            let read = self
+                .initials_first(i)
+                .or_else(|| self.surname_first(i))
+                .or_else(|| self.given_first(i))
+                .or_else(|| self.ranked(i))
+                .or_else(|| self.shaped(i))
+                .or_else(|| self.alone(i));
+            match read {
+                Some(mut name) => {
+                    name.tokens.end = self.past_regnal(name.tokens.end);
+                    i = name.tokens.end;
+                    out.push(name);
+                }
+                None => i += 1,
+            }
+        }
+        out
+    }
+
+    /// A capitalised word that may be part of a name.
+    fn is_name_word(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let Some(token) = doc.token(k) else { return false };
+        if !doc.is_capital(k) || self.blocked[k] || token.case == Case::Initial {
+            return false;
+        }
+        if token.case == Case::Upper && doc.written(k).chars().count() < 5 {
+            return false;
+        }
+        let other =
+            [Class::NotName, Class::Country, Class::Role, Class::Side, Class::Weekday, Class::PlaceWord];
+        let latin_month = doc.is_latin(k) && doc.hit(k, Class::Month).is_some();
+        !latin_month
+            && other
+                .into_iter()
+                .all(|class| doc.hit(k, class).is_none_or(|h| h.end > k + 1 && class != Class::NotName))
+    }
+
+    /// Whether the token after a name word may carry the name on: same line, same sentence, no mark between.
+    fn follows(&self, k: usize) -> bool {
+        self.is_name_word(k)
+            && self.doc.same_sentence(k - 1, k)
+            && !self.doc.token(k).is_some_and(|t| t.new_line || t.glued)
+    }
+
+    fn is_given(&self, k: usize) -> bool {
+        self.is_name_word(k) && self.doc.lexicon.names.given_stem(self.doc.folded(k)).is_some()
+    }
+
+    fn is_patronymic(&self, k: usize) -> bool {
+        self.is_name_word(k) && self.doc.lexicon.names.is_patronymic(self.doc.folded(k))
+    }
+
+    /// A word of the open list of surnames, or with the ending of one.
+    fn is_surname(&self, k: usize) -> bool {
+        let (names, word) = (&self.doc.lexicon.names, self.doc.folded(k));
+        self.is_name_word(k) && (names.is_listed_surname(word) || names.has_surname_ending(word))
+    }
+
+    /// An initial with its full stop: the token after it.
+    fn initial(&self, k: usize) -> Option<usize> {
+        let doc = self.doc;
+        let sound = doc.token(k).is_some_and(|t| t.case == Case::Initial && t.span.len() <= 2)
+            && doc.folded(k + 1) == ".";
+        (sound && !self.blocked[k]).then_some(k + 2)
+    }
+
+    /// Past "-Петренко" in a double name.
+    fn past_double(&self, end: usize) -> usize {
+        let doc = self.doc;
+        let double =
+            doc.is_dash(end) && doc.is_glued(end) && doc.is_glued(end + 1) && doc.is_capital(end + 1);
+        if double { end + 2 } else { end }
+    }
+
+    /// Past "II" after a given name.
+    fn past_regnal(&self, end: usize) -> usize {
+        let doc = self.doc;
+        let numeral = |k: usize| {
+            doc.written(k).len() <= 4 && doc.written(k).chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+        };
+        if doc.is_word(end) && numeral(end) && doc.written(end).len() > 1 { end + 1 } else { end }
+    }
+
+    /// О. Сирський, В.А. Моцарта.
+    fn initials_first(&self, i: usize) -> Option<Name> {
+        if i > 0 && self.doc.is_glued(i) && self.doc.is_word(i - 1) {
+            return None;
+        }
+        let one = self.initial(i)?;
+        let two = self.initial(one);
+        let at = self.past_particles(two.unwrap_or(one));
+        // One initial is also an abbreviation (В. Бурлук), so the surname must look like one.
+        let sound = self.is_name_word(at)
+            && (two.is_some()
+                || self.is_surname(at) && !self.is_adjective(at)
+                || self.is_surname(at) && self.is_ski(at));
+        sound.then(|| Name { tokens: i..self.past_double(at + 1), surname: Some(at), confidence: 0.85 })
+    }
+
+    /// Surnames in -ський look like adjectives.
+    fn is_ski(&self, k: usize) -> bool {
+        let word = self.doc.folded(k);
+        [
+            "ський",
+            "ського",
+            "ському",
+            "ським",
+            "цький",
+            "цького",
+            "цьким",
+            "ский",
+            "ского",
+            "скому",
+            "ским",
+            "цкий",
+            "цкого",
+        ]
+        .iter()
+        .any(|e| word.ends_with(e))
+    }
+
+    /// Мельник Андрій Володимирович, Клюєва А. П., Близнюка Олексієм.
+    fn surname_first(&self, i: usize) -> Option<Name> {
+        if !self.is_name_word(i) || self.doc.is_latin(i) {
+            return None;
+        }
+        let at = self.past_double(i + 1);
+        if self.follows(at) && self.is_given(at) && self.follows(at + 1) && self.is_patronymic(at + 1) {
+            return Some(Name { tokens: i..at + 2, surname: Some(i), confidence: 0.95 });
+        }
+        let given = self.is_given(i);
+        if let Some(end) =
+            self.initial(at).filter(|_| self.is_surname(i) && !self.doc.token(at).is_some_and(|t| t.glued))
+        {
+            let two = self.initial(end);
+            let followed = self.is_name_word(two.unwrap_or(end));
+            if !given && !followed {
+                return Some(Name { tokens: i..two.unwrap_or(end), surname: Some(i), confidence: 0.8 });
+            }
+        }
+        let alone =
+            self.follows(at) && self.is_given(at) && !self.follows(at + 1) && !self.doc.starts_sentence(i);
+        (alone && !given && self.is_surname(i) && !self.is_adjective(i)).then(|| Name {
+            tokens: i..at + 1,
+            surname: Some(i),
+            confidence: 0.75,
+        })
+    }
+
+    /// Олександр Верпека, Volodymyr Fitio, Donald J. Trump, Катерина.
+    fn given_first(&self, i: usize) -> Option<Name> {
+        if !self.is_given(i)
+            || self.after_place_word(i)
+            || i > 0 && self.doc.is_glued(i) && self.doc.is_dash(i - 1)
+        {
+            return None;
+        }
+        let mut at = self.past_double(i + 1);
+        at = self.initial(at).filter(|&k| self.is_name_word(k)).unwrap_or(at);
+        at = self.past_particles(at);
+        if !self.follows(at) {
+            return self.given_alone(i, at);
+        }
+        let mut last = at;
+        let middle = self.is_patronymic(at) || self.is_given(at) && !self.is_listed(at);
+        let next = self.past_particles(at + 1);
+        if middle && self.follows(next) {
+            last = next;
+        } else if self.is_given(at) && !self.is_surname(at) && !middle {
+            last = at;
+        }
+        let surname = (!self.is_patronymic(last)).then_some(last);
+        Some(Name { tokens: i..self.past_double(last + 1), surname, confidence: 0.9 })
+    }
+
+    fn is_listed(&self, k: usize) -> bool {
+        self.doc.lexicon.names.is_listed_surname(self.doc.folded(k))
+    }
+
+    /// A given name alone: a person in prose, but in Latin script too often another word.
+    fn given_alone(&self, i: usize, end: usize) -> Option<Name> {
+        let doc = self.doc;
+        let latin = doc.is_latin(i);
+        let short = doc.folded(i).chars().count() < 4;
+        let quoted = i > 0 && doc.is_quote(i - 1) && doc.is_quote(end);
+        // «у Миколаєві» is a town: a name alone after a preposition of place is left to the gazetteer.
+        let placed = i > 0 && matches!(doc.folded(i - 1), "у" | "в" | "во" | "під" | "под" | "біля" | "на");
+        (!latin
+            && !short
+            && !quoted
+            && !placed
+            && doc.token(i).is_some_and(|t| t.case == Case::Capital)
+            && end == i + 1)
+            .then(|| Name { tokens: i..i + 1, surname: None, confidence: 0.55 })
+    }
+
+    fn past_particles(&self, mut at: usize) -> usize {
+        let start = at;
+        while at < start + 3 && self.doc.hit(at, Class::Particle).is_some() {
+            at += 1;
+        }
+        let carried = at > start && self.doc.is_capital(at) && self.doc.same_sentence(start, at);
+        if carried { at } else { start }
+    }
+
+    /// A place word right before («вулиця», «село», "village") makes a name a place's.
+    fn after_place_word(&self, i: usize) -> bool {
+        let stop = i > 1 && self.doc.folded(i - 1) == ".";
+        let at = if stop { i - 2 } else { i.wrapping_sub(1) };
+        // One letter is a place word with its full stop alone ("с. Іванівка"; "с Сергеем" is "with").
+        if !stop && self.doc.folded(at).chars().count() == 1 {
+            return false;
+        }
+        self.doc.hit(at, Class::PlaceWord).is_some_and(|h| self.doc.value(h) != "region")
+    }
+
+    /// The role or rank that ends right before a token.
+    fn role_before(&self, i: usize) -> Option<Hit> {
+        let doc = self.doc;
+        let edge = if i > 0 && doc.folded(i - 1) == "." && doc.is_glued(i - 1) { i - 1 } else { i };
+        (edge.saturating_sub(4)..edge).find_map(|k| {
+            doc.hits_at(k)
+                .iter()
+                .find(|h| h.class == Class::Role && h.end == edge)
+                .copied()
+                .filter(|_| doc.same_sentence(k, i))
+        })
+    }
+
+    /// A name after a role or rank: "полковник Мусієнко", "Gen. Mark Milley".
+    fn ranked(&self, i: usize) -> Option<Name> {
+        if !self.is_name_word(i) {
+            return None;
+        }
+        let role = self.role_before(i)?;
+        let rank = self.doc.value(role) == "rank";
+        let latin = self.doc.is_latin(i);
+        let next = self.past_double(i + 1);
+        if self.follows(next) && !self.is_adjective(i) {
+            let sound = rank || self.is_surname(next) || latin && self.doc.is_capital(role.start);
+            if sound {
+                return Some(Name {
+                    tokens: i..self.past_double(next + 1),
+                    surname: Some(next),
+                    confidence: 0.85,
+                });
+            }
+        }
+        let sound = match (rank, latin) {
+            (true, true) => self.doc.is_capital(role.start),
+            (true, false) => self.is_surname(i),
+            (false, true) => self.is_surname(i) && self.doc.is_capital(role.start),
+            (false, false) => self.is_listed(i),
+        };
+        sound.then_some(Name { tokens: i..next, surname: Some(i), confidence: 0.75 })
+    }
+
+    /// Two capitalised words inside a sentence, the second with the ending of a surname: Эльмар Мамедъяров.
+    fn shaped(&self, i: usize) -> Option<Name> {
+        let doc = self.doc;
+        let word = doc.folded(i);
+        if doc.is_latin(i)
+            || !self.is_name_word(i)
+            || word.chars().count() < 3
+            || self.is_adjective(i)
+            || self.after_place_word(i)
+        {
+            return None;
+        }
+        let next = self.past_particles(i + 1);
+        let surname = self.follows(next) && !self.doc.is_latin(next) && self.is_surname(next);
+        let quoted = i > 0 && doc.is_quote(i - 1) && doc.is_glued(i);
+        let sound = surname
+            && !quoted
+            && (!doc.starts_sentence(i) || self.is_listed(next))
+            && doc.hits_at(i).iter().all(|h| h.end > i + 1 || h.class == Class::Figure);
+        let triple = self.follows(next + 1) && !self.is_surname(next + 1) || self.is_region(next);
+        (sound && !triple).then(|| Name {
+            tokens: i..self.past_double(next + 1),
+            surname: Some(next),
+            confidence: 0.6,
+        })
+    }
+
+    /// «Вугледар Донецької області»: the second word is the adjective of a region.
+    fn is_region(&self, k: usize) -> bool {
+        let word = self.doc.folded(k);
+        let genitive = ["ської", "цької", "ской", "цкой", "ському", "ском"].iter().any(|e| word.ends_with(e));
+        genitive && (!self.is_listed(k) || self.doc.hit(k + 1, Class::PlaceWord).is_some())
+    }
+
+    /// The endings of adjectives, with which names of places and bodies begin (Велика Новосілка, Верховний Суд).
+    fn is_adjective(&self, k: usize) -> bool {
+        self.doc.ends_as(k, "full") && !self.is_given(k) && !self.is_listed(k)
+    }
+
+    /// A surname alone: one that needs no introduction, or a listed one beside a verb of saying.
+    fn alone(&self, i: usize) -> Option<Name> {
+        let doc = self.doc;
+        if self.blocked.get(i).copied().unwrap_or(true) || !doc.is_capital(i) || self.after_place_word(i) {
+            return None;
+        }
+        let name = |confidence| Name { tokens: i..self.past_double(i + 1), surname: Some(i), confidence };
+        if doc.hit(i, Class::Figure).is_some_and(|h| h.end == i + 1)
+            && !(doc.is_glued(i) && i > 0 && doc.is_dash(i - 1))
+        {
+            return Some(name(0.8));
+        }
+        if !self.is_surname(i) || self.is_adjective(i) && !self.is_ski(i) {
+            return None;
+        }
+        let said_after = doc.hit(i + 1, Class::Said).is_some_and(|_| doc.same_sentence(i, i + 1));
+        let said_before = (i.saturating_sub(3)..i)
+            .any(|k| doc.hit(k, Class::Said).is_some_and(|h| h.end == i && doc.same_sentence(k, i)));
+        let known = self.is_listed(i) || doc.folded(i).chars().count() > 5;
+        (known && (said_after || said_before)).then(|| name(0.65))
+    }
+
+    /// Surnames that the text has introduced before or after, where they stand alone.
+    fn later_mentions(&self, names: &mut Vec<Name>) {
+        let doc = self.doc;
+        let lists = &doc.lexicon.names;
+        let known: HashSet<String> = names
+            .iter()
+            .filter(|n| n.tokens.len() > 1)
+            .filter_map(|n| n.surname)
+            .map(|k| lists.surname_stem(doc.folded(k)))
+            .filter(|stem| stem.chars().count() >= 3)
+            .collect();
+        let mut covered = vec![false; doc.len()];
+        for k in names.iter().flat_map(|n| n.tokens.clone()) {
+            covered[k] = true;
+        }
+        for (i, _) in covered.iter().enumerate().filter(|(_, covered)| !**covered) {
+            let free = self.is_name_word(i) && !self.after_place_word(i);
+            if free && known.contains(&lists.surname_stem(doc.folded(i))) {
+                names.push(Name { tokens: i..i + 1, surname: Some(i), confidence: 0.85 });
+            }
+        }
+    }
+}

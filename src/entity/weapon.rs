@@ -1,0 +1,129 @@
+//! Weapons: kinds and models from the tables, and designations such as Т-72Б3, 2S19, FAB-1500.
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::lexicon::{Class, Hit};
+use super::types::{Detail, Weapon, WeaponClass};
+use super::{Found, found};
+
+type Read = (Range<usize>, WeaponClass, bool);
+
+/// Finds the weapons of a text. A kind right beside a model ("Shahed drone", «танк Leopard») says the same weapon twice, so
+/// the model stands for both.
+pub(super) fn recognize(doc: &Document) -> Vec<Found> {
+    let mut all: Vec<Read> = Vec::new();
+    let mut i = 0;
+    while i < doc.len() {
+        match weapon_at(doc, i) {
+            Some(read) => {
+                i = read.0.end.max(i + 1);
+                all.push(read);
+            }
+            None => i += 1,
+        }
+    }
+    let beside = |a: &Read, b: &Read| {
+        let gap = a.0.end..b.0.start;
+        gap.len() <= 1
+            && gap.clone().all(|k| doc.is_quote(k) || doc.is_dash(k))
+            && doc.same_sentence(a.0.start, b.0.start)
+    };
+    let doubled = |at: usize| {
+        let before = at > 0 && all[at - 1].2 && beside(&all[at - 1], &all[at]);
+        !all[at].2 && (before || all.get(at + 1).is_some_and(|next| next.2 && beside(&all[at], next)))
+    };
+    (0..all.len())
+        .filter(|&at| !doubled(at))
+        .map(|at| {
+            let (tokens, class, model) = all[at].clone();
+            let model = model.then(|| doc.surface(tokens.clone()));
+            found(doc, tokens, Detail::Weapon(Weapon { class, model }), 0.85)
+        })
+        .collect()
+}
+
+/// The weapon at a token: its tokens, its class, and whether it is a model.
+pub(super) fn weapon_at(doc: &Document, i: usize) -> Option<Read> {
+    let named = doc.hit(i, Class::Weapon).and_then(|hit| named(doc, hit));
+    let (mut tokens, class, model) = match (named, designation(doc, i)) {
+        (Some(a), Some(b)) if a.0.end > b.0.end => a,
+        (_, Some(b)) => b,
+        (a, None) => a?,
+    };
+    // "2S19 Msta-S", "БМ-21 «Град»": a designation and its name are one mention.
+    let quote = usize::from(doc.is_quote(tokens.end));
+    let next = tokens.end + quote;
+    if model
+        && doc.same_sentence(i, next)
+        && let Some((after, of, true)) = doc.hit(next, Class::Weapon).and_then(|hit| self::named(doc, hit))
+        && of == class
+    {
+        tokens.end = after.end + usize::from(quote == 1 && doc.is_quote(after.end));
+    }
+    Some((tokens, class, model))
+}
+
+fn named(doc: &Document, hit: Hit) -> Option<Read> {
+    let value = doc.value(hit);
+    let (class, model) = value.strip_suffix(" model").map_or((value, false), |class| (class, true));
+    let mut end = hit.end;
+    if model {
+        end = suffix(doc, end);
+    }
+    Some((hit.start..end, WeaponClass::from_name(class)?, model))
+}
+
+/// Letters and a number from the set of the table, with the letters and numbers joined to them: Т-72Б3М, S-300V4, Х-59/69.
+fn designation(doc: &Document, i: usize) -> Option<Read> {
+    if doc.is_glued(i) && i > 0 && (doc.is_word(i - 1) || doc.is_number(i - 1)) {
+        return None;
+    }
+    doc.hits_at(i).iter().filter(|h| h.class == Class::Designation).find_map(|&hit| {
+        if (hit.start + 1..hit.end).any(|k| !doc.is_glued(k)) {
+            return None;
+        }
+        let mut at = hit.end;
+        if doc.is_dash(at) && doc.is_glued(at) {
+            at += 1;
+        }
+        // A space is let pass only after two letters or more ("Су 25"): "С 300" begins a phrase with a number.
+        let tight =
+            doc.is_glued(at) || at == hit.end && doc.written(i).chars().count() > 1 && doc.is_capital(i);
+        if !tight || !doc.is_number(at) {
+            return None;
+        }
+        let (class, numbers) = doc.value(hit).split_once(' ')?;
+        let number = doc.folded(at);
+        if !numbers.split(' ').any(|n| n == "*" || n == number) {
+            return None;
+        }
+        Some((i..suffix(doc, at + 1), WeaponClass::from_name(class)?, true))
+    })
+}
+
+/// Past the letters and numbers joined to a model: M, -M, Б3М, V4, /69.
+fn suffix(doc: &Document, mut at: usize) -> usize {
+    let start = at;
+    while at < start + 6 {
+        if doc.is_glued(at) && (doc.is_word(at) && short_code(doc, at) || doc.is_number(at)) {
+            at += 1;
+        } else if (doc.is_dash(at) || doc.folded(at) == "/")
+            && doc.is_glued(at)
+            && doc.is_glued(at + 1)
+            && (doc.is_number(at + 1) || doc.is_word(at + 1) && short_code(doc, at + 1))
+        {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// At most three letters, all capitals or Latin: a version, not a word.
+fn short_code(doc: &Document, at: usize) -> bool {
+    let written = doc.written(at);
+    written == "s"
+        || written.chars().count() <= 3 && written.chars().all(|c| c.is_uppercase() || c.is_numeric())
+}
