@@ -7,9 +7,11 @@ mod language;
 pub mod matcher;
 mod mention;
 pub mod normalization;
+pub mod output;
 mod recognizer;
 pub mod resolver;
 pub mod romanization;
+mod windows;
 
 pub use gazetteer::Gazetteer;
 pub use geo_types;

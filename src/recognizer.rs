@@ -9,6 +9,7 @@ use crate::entity::{Detail as EntityDetail, Entity, EntityKind, Kinds, Lexicon};
 use crate::matcher::Matcher;
 use crate::mention::{Detail, Document, Mention, MentionKind};
 use crate::resolver::{self, Circumstances};
+use crate::windows;
 
 /// Recognizes and resolves what texts name. Immutable and cheap to clone: one serves all threads.
 ///
@@ -51,6 +52,34 @@ impl Recognizer {
 
     /// What a text of a certain day names.
     pub fn recognize_on<'a>(&'a self, text: &'a str, published: Option<Date>) -> Document<'a> {
+        let mentions = self.windows(text, published).flat_map(|window| window.mentions).collect();
+        Document { text, mentions }
+    }
+
+    /// As [`recognize_on`](Recognizer::recognize_on), window by window: a text past 1 MiB is resolved in overlapping
+    /// windows of paragraphs, and here the mentions of each come as soon as they are found. The sequence is the same,
+    /// every document is of the whole text, and memory stays that of a window.
+    ///
+    /// ```
+    /// let recognizer = ua_gazetteer::Recognizer::builder().build();
+    /// let long = "The line ran west of Chasiv Yar that day.\n\n".repeat(30_000);
+    /// assert!(recognizer.windows(&long, None).count() > 1);
+    /// ```
+    pub fn windows<'a>(
+        &'a self,
+        text: &'a str,
+        published: Option<Date>,
+    ) -> impl Iterator<Item = Document<'a>> {
+        let mut merged = windows::Merged::default();
+        windows::windows(text).map(move |window| {
+            let part = text.get(window.text.clone()).unwrap_or("");
+            let mentions = merged.kept(self.whole(part, published), text, &window);
+            Document { text, mentions }
+        })
+    }
+
+    /// The mentions of a text that is resolved as one.
+    fn whole<'a>(&'a self, text: &'a str, published: Option<Date>) -> Vec<Mention<'a>> {
         let circumstances = Circumstances { published, ..self.circumstances };
         // All kinds are found even where few are asked for: a name of a person is no place.
         let lexicon = match &self.lexicon {
@@ -62,7 +91,7 @@ impl Recognizer {
             lexicon.map_or_else(Vec::new, |lexicon| lexicon.recognize(text, published, Kinds::all()));
         let found = self.matcher.find(text);
         let places = resolver::resolve(text, &self.gazetteer, &found, &entities, &circumstances);
-        Document { text, mentions: self.settled(text, places, entities) }
+        self.settled(text, places, entities)
     }
 
     fn wants_entities(&self) -> bool {
