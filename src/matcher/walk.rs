@@ -39,13 +39,17 @@ pub(super) fn longest_mended<D: AsRef<[u8]>>(
     Some((start + end, value))
 }
 
+/// No name of a gazetteer is as long; a chain of hyphens may be, and is not looked at again from each of its parts.
+const LONGEST_MENDED: usize = 64;
+
 /// The word at an offset, if it holds both ASCII letters and others.
 fn mixed_word(text: &str, start: usize) -> Option<&str> {
     let rest = text.get(start..)?;
     let (mut ascii, mut other) = (false, false);
     let mut length = rest.len();
-    for (offset, c) in rest.char_indices() {
+    for (count, (offset, c)) in rest.char_indices().enumerate() {
         match c {
+            _ if count == LONGEST_MENDED => return None,
             _ if c.is_ascii_alphabetic() => ascii = true,
             '\u{400}'..='\u{4ff}' => other = true,
             '\'' | '’' | 'ʼ' | '-' => {}
