@@ -28,8 +28,11 @@ fn failure(recognizer: &Recognizer, marked: &str, official: &str) -> Option<Stri
     let text = format!("{before}{name}{after}");
     let span = before.len()..before.len() + name.len();
     let document = recognizer.recognize(&text);
-    let found: Vec<String> =
-        document.mentions().iter().map(|mention| format!("{:?} {}", mention.text(), mention.kind())).collect();
+    let found: Vec<String> = document
+        .mentions()
+        .iter()
+        .map(|mention| format!("{:?} {}", mention.text(), mention.kind()))
+        .collect();
     let Some(mention) = document.mentions().iter().find(|mention| mention.span() == span) else {
         return Some(format!("{marked}: not found, but {found:?}"));
     };
