@@ -2,10 +2,10 @@
 //! speaks for it than one with a capital.
 
 use super::spans::Span;
-use crate::gazetteer::{Sense, Senses};
+use crate::gazetteer::{Place, PlaceKind, Sense, Senses};
 
 /// What a lower-case letter adds to the odds of a name (natural logarithm).
-const LOWER: f32 = -3.5;
+const LOWER: f32 = -4.5;
 /// What it adds where the name is also a common word, or a given name or surname.
 const WORD: f32 = -3.0;
 const PERSON: f32 = -1.0;
@@ -13,6 +13,8 @@ const PERSON: f32 = -1.0;
 const LETTER: f32 = 0.5;
 const USUAL_LETTERS: usize = 6;
 const MOST_LETTERS: usize = 12;
+/// What a city adds; villages have names of every kind.
+const CITY: f32 = 2.0;
 /// What a second word adds.
 const SECOND_WORD: f32 = 2.5;
 
@@ -28,12 +30,17 @@ pub(super) fn tempered(plausible: f32, name: &str, span: &Span<'_>, senses: Sens
         (senses.contains(Sense::CommonWord), WORD),
         (senses.contains(Sense::GivenName) || senses.contains(Sense::Surname), PERSON),
         (name.contains([' ', '-', '_']), SECOND_WORD),
+        (span.readings.iter().any(|reading| is_city(&reading.place)), CITY),
     ] {
         if holds {
             odds += weight;
         }
     }
     1.0 / (1.0 + (-odds).exp())
+}
+
+fn is_city(place: &Place<'_>) -> bool {
+    place.kind() == PlaceKind::City && place.is_ukrainian_settlement()
 }
 
 fn is_lower_case(name: &str) -> bool {

@@ -25,7 +25,7 @@ pub(crate) const PLACE_TABLES: &[&str] = &[
     "water.tsv",
 ];
 /// Tables of names beside the official ones.
-pub(crate) const NAME_TABLES: &[&str] = &["names.tsv", "nicknames.tsv"];
+pub(crate) const NAME_TABLES: &[&str] = &["names.tsv", "nicknames.tsv", "transliterations.tsv"];
 /// The register of hostilities.
 pub(crate) const HOSTILITIES: &str = "hostilities.tsv";
 /// Ids of earlier editions.

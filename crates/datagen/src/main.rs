@@ -44,6 +44,14 @@ enum Verb {
         #[arg(long, default_value = default_data())]
         data: PathBuf,
     },
+    /// Writes the names that GeoNames transliterates from scripts without capitals.
+    Transliterations {
+        /// The dump of the country: `UA.txt`.
+        dump: PathBuf,
+        /// Folder of the tables.
+        #[arg(long, default_value = default_data())]
+        data: PathBuf,
+    },
     /// Measures how often Russian names made by rule are the attested ones.
     Russian {
         /// Folder of the source tables.
@@ -69,6 +77,11 @@ fn main() -> Result<()> {
         }
         Verb::Compile { data, check } => compile::run(&data, check),
         Verb::Check { data } => check::check(&data),
+        Verb::Transliterations { dump, data } => {
+            println!("{} names", import::transliterations::run(&dump, &data)?);
+            import_features::readme::write_inventory(&data)?;
+            check::check(&data)
+        }
         Verb::Russian { sources, errors } => import::measure::run(&sources, errors),
     }
 }
