@@ -167,6 +167,7 @@ pub struct Compiler {
     names: Vec<(String, String, Language, NameSort)>,
     pub(super) hostilities: Vec<Hostility>,
     pub(super) redirects: Vec<(String, String)>,
+    pub(super) register_until: Option<jiff::civil::Date>,
     pub(super) senses: Vec<(String, Language, Sense)>,
     pub(super) sources: Vec<String>,
     /// Places of the layers below, to which parents may point: id to number.
@@ -195,6 +196,12 @@ impl Compiler {
     /// Adds a row of the register of hostilities.
     pub fn hostility(&mut self, row: Hostility) -> &mut Self {
         self.hostilities.push(row);
+        self
+    }
+
+    /// Says up to which day the register of hostilities speaks; its last date where nothing is said.
+    pub fn register_until(&mut self, day: jiff::civil::Date) -> &mut Self {
+        self.register_until = Some(day);
         self
     }
 

@@ -33,7 +33,7 @@ pub use id::PlaceId;
 pub use info::Info;
 pub(crate) use kinds::Senses;
 pub use kinds::{NameSort, PlaceKind, Precision, Sense, Status, UnknownValue};
-pub(crate) use layer::{FormValue, Layer, Posting};
+pub(crate) use layer::{FormValue, Layer};
 pub use lookup::{Candidate, LookupOptions, NameForm, NameMatch};
 pub(crate) use lookup::{size_weight, spelling_keys_of};
 pub(crate) use name_forms::{NO, case_of};

@@ -28,6 +28,9 @@ pub(crate) const PLACE_TABLES: &[&str] = &[
 pub(crate) const NAME_TABLES: &[&str] = &["names.tsv", "nicknames.tsv"];
 /// The register of hostilities.
 pub(crate) const HOSTILITIES: &str = "hostilities.tsv";
+/// The day of the register's edition (order No. 779 of 30.04.2025, in force from this day). One row of it names a later
+/// last day, a slip of the source.
+const REGISTER_UNTIL: jiff::civil::Date = jiff::civil::date(2025, 5, 7);
 /// Ids of earlier editions.
 pub(crate) const REDIRECTS: &str = "redirects.tsv";
 /// Names that are also something else.
@@ -106,6 +109,7 @@ fn compiler(data: &Path) -> Result<Compiler> {
         });
         Ok(())
     })?;
+    compiler.register_until(REGISTER_UNTIL);
     each(&data.join(REDIRECTS), |_, line: &Line<RedirectRow>| {
         compiler.redirect(&line.row.old, &line.row.new);
         Ok(())
