@@ -102,7 +102,7 @@ impl Merged {
             }
         }
         for mention in &mut kept {
-            if let Detail::Entity(detail) = &mut mention.detail
+            if let Detail::Entity(detail, _) = &mut mention.detail
                 && let entity::Detail::Person(person) = detail.as_mut()
             {
                 // A person who is named in the part read along stands in the window before.
