@@ -316,11 +316,7 @@ impl Compiler {
     /// How widely a name is romanized: as its most settled place needs.
     pub(super) fn romanized(&self, postings: &BTreeMap<u32, NameSort>) -> Romanized {
         let of_place = |number: &u32| {
-            let Some(place) =
-                number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize))
-            else {
-                return Romanized::Usual;
-            };
+            let Some(place) = self.numbered(*number) else { return Romanized::Usual };
             let abroad = !place.feature.is_empty();
             match place.kind {
                 _ if place.kind.is_unit() || place.kind.is_settlement() && !abroad => Romanized::Usual,
@@ -332,15 +328,26 @@ impl Compiler {
         postings.keys().map(of_place).max().unwrap_or(Romanized::No)
     }
 
+    /// The place of a number, unless it is one of the layers below.
+    fn numbered(&self, number: u32) -> Option<&PlaceData> {
+        self.places.get(number.checked_sub(self.first_number)? as usize)
+    }
+
     /// Whether a misspelt name may be guessed: of waters and landforms there are too many, abroad nobody asks.
     pub(super) fn is_guessed(&self, postings: &BTreeMap<u32, NameSort>) -> bool {
-        postings.keys().any(|number| {
-            let place = number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize));
-            place.is_none_or(|place| {
-                place.feature.is_empty() && !matches!(place.kind, PlaceKind::Water | PlaceKind::Landform)
-                    || place.kind == PlaceKind::Landmark
-            })
-        })
+        let fits = |place: &PlaceData| {
+            let is_feature = matches!(place.kind, PlaceKind::Water | PlaceKind::Landform);
+            place.feature.is_empty() && !is_feature || place.kind == PlaceKind::Landmark
+        };
+        postings.keys().any(|&number| self.numbered(number).is_none_or(fits))
+    }
+
+    /// Whether anybody addresses a place, so that its vocative is worth keeping.
+    pub(super) fn is_addressed(&self, postings: &BTreeMap<u32, NameSort>) -> bool {
+        let fits = |place: &PlaceData| {
+            matches!(place.kind, PlaceKind::City | PlaceKind::Country | PlaceKind::Region | PlaceKind::Oblast)
+        };
+        postings.keys().any(|&number| self.numbered(number).is_none_or(fits))
     }
 
     /// A unit is named by an adjective beside its noun, and in Latin letters also by the name of its centre:

@@ -9,8 +9,9 @@ use super::compiler::{Compiler, Index, Names, PlaceError, is_attributive};
 use super::format::*;
 use super::id::{PlaceId, stored};
 use super::info::Info;
-use super::name_forms::{self, NO};
+use super::name_forms::{self, NO, NameForm};
 use super::{NameSort, PlaceKind, Senses};
+use crate::inflection::Case;
 use crate::{Language, normalization, romanization};
 
 /// Numbered items that share a key.
@@ -176,8 +177,11 @@ impl<'c> Writer<'c> {
         let mut forms: Keyed = Vec::new();
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
             let romanized = self.compiler.romanized(places);
+            let is_addressed = self.compiler.is_addressed(places);
             let mut seen = std::collections::HashSet::new();
-            for form in name_forms::forms(text, *language, is_attributive(places), romanized) {
+            let forms_of_name = name_forms::forms(text, *language, is_attributive(places), romanized);
+            let is_used = |form: &NameForm| is_addressed || form.class.case != Case::Vocative as u8;
+            for form in forms_of_name.into_iter().filter(is_used) {
                 // The first way in which a name comes to a spelling is the likeliest.
                 let Some(key) = normalization::try_key(&form.text).filter(|key| seen.insert(key.clone()))
                 else {
@@ -277,7 +281,8 @@ impl<'c> Writer<'c> {
         }
         self.info.names = self.names.len() as u64;
         self.info.hostilities = self.compiler.hostilities.len() as u64;
-        let last = || self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
+        let last =
+            || self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
         self.info.register_until = self.compiler.register_until.or_else(last);
         self.info.to_json()
     }
