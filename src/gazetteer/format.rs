@@ -302,6 +302,7 @@ pub enum OpenError {
 /// Bytes that live as long as the program, or that several owners share.
 #[derive(Clone, Debug)]
 pub(crate) enum Bytes {
+    #[cfg_attr(not(feature = "embedded"), allow(dead_code, reason = "only the embedded gazetteer is static"))]
     Static(&'static [u8]),
     Shared(Arc<[u8]>),
 }
