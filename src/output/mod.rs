@@ -15,6 +15,8 @@
 //! ```
 
 mod answers;
+mod brat;
+mod conll;
 mod csv;
 mod format;
 mod geojson;
@@ -24,6 +26,8 @@ mod record;
 mod text;
 
 pub use answers::{CaseRecord, DistanceRecord, NearRecord, SpellingRecord, VariantsRecord};
+pub use brat::write_brat;
+pub use conll::write_conll;
 pub use format::{Encoder, Format, UnknownFormat, Writer};
 pub use id::Id;
 pub use offsets::{OffsetCounter, OffsetUnit, UnknownUnit};

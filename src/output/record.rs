@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Id, OffsetCounter, OffsetUnit, SCHEMA};
+use super::{DistanceRecord, Id, OffsetCounter, OffsetUnit, SCHEMA};
 use crate::gazetteer::{Candidate, NameForm, NameMatch, Place, PlaceKind, Precision};
 use crate::inflection::Case;
 use crate::mention::MentionKind;
@@ -38,6 +38,10 @@ pub struct MentionRecord {
 /// What a mention says, by its kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most mentions are places, and a box would stand in the way of matching"
+)]
 pub enum MentionDetail {
     /// A place.
     Place {
@@ -78,7 +82,14 @@ pub enum MentionDetail {
         date: entity::Date,
     },
     /// Coordinates.
-    Coordinates(entity::Coordinates),
+    Coordinates {
+        /// The point, and how it was written.
+        #[serde(flatten)]
+        coordinates: entity::Coordinates,
+        /// The nearest settlement, within 50 km.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nearest: Option<Box<DistanceRecord>>,
+    },
 }
 
 /// A place.
@@ -267,7 +278,7 @@ impl MentionRecord {
     pub fn point(&self) -> Option<(f64, f64)> {
         match &self.detail {
             MentionDetail::Place { place: Some(place), .. } => Some((place.lat?, place.lon?)),
-            MentionDetail::Coordinates(coordinates) => Some((coordinates.lat, coordinates.lon)),
+            MentionDetail::Coordinates { coordinates, .. } => Some((coordinates.lat, coordinates.lon)),
             _ => None,
         }
     }
@@ -283,7 +294,7 @@ impl MentionRecord {
             MentionDetail::Weapon(_) => MentionKind::Weapon,
             MentionDetail::Count(_) => MentionKind::Count,
             MentionDetail::Date { .. } => MentionKind::Date,
-            MentionDetail::Coordinates(_) => MentionKind::Coordinates,
+            MentionDetail::Coordinates { .. } => MentionKind::Coordinates,
         }
     }
 }
@@ -299,7 +310,11 @@ impl From<&Mention<'_>> for MentionDetail {
     fn from(mention: &Mention<'_>) -> Self {
         let short = |candidates: &[Candidate<'_>]| candidates.iter().map(AlternativeRecord::from).collect();
         if let Some(detail) = mention.entity() {
-            return MentionDetail::from(detail.clone());
+            let mut detail = MentionDetail::from(detail.clone());
+            if let MentionDetail::Coordinates { nearest, .. } = &mut detail {
+                *nearest = mention.nearest().map(|(place, km)| Box::new(DistanceRecord::of(&place, km)));
+            }
+            return detail;
         }
         if mention.kind() == MentionKind::Direction {
             return MentionDetail::Direction { anchors: short(mention.anchors()) };
@@ -323,7 +338,7 @@ impl From<entity::Detail> for MentionDetail {
             entity::Detail::Weapon(weapon) => MentionDetail::Weapon(weapon),
             entity::Detail::Count(count) => MentionDetail::Count(count),
             entity::Detail::Date(date) => MentionDetail::Date { date },
-            entity::Detail::Coordinates(coordinates) => MentionDetail::Coordinates(coordinates),
+            entity::Detail::Coordinates(coordinates) => MentionDetail::Coordinates { coordinates, nearest: None },
         }
     }
 }

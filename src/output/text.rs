@@ -134,8 +134,11 @@ fn entity(mention: &MentionRecord) -> String {
             words.extend(date.start.map(|day| day.to_string()));
             words.extend(date.end.filter(|end| Some(*end) != date.start).map(|day| format!("to {day}")));
         }
-        MentionDetail::Coordinates(coordinates) => {
-            words.push(point(Some(coordinates.lat), Some(coordinates.lon), Precision::Feature))
+        MentionDetail::Coordinates { coordinates, nearest } => {
+            words.push(point(Some(coordinates.lat), Some(coordinates.lon), Precision::Feature));
+            words.extend(nearest.as_ref().map(|near| {
+                format!("{:.1} km from {} / {}", near.distance_km, near.place.name_uk, near.place.name_en)
+            }));
         }
         MentionDetail::Place { .. } | MentionDetail::Direction { .. } => {}
     }

@@ -56,6 +56,31 @@ impl From<PlainFormat> for Format {
     }
 }
 
+/// How mentions are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagFormat {
+    /// As records, which need no text.
+    Records(Format),
+    /// BIO tags of tokens.
+    Conll,
+    /// Standoff annotations of brat.
+    Brat,
+}
+
+impl std::str::FromStr for TagFormat {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "conll" => Ok(TagFormat::Conll),
+            "brat" => Ok(TagFormat::Brat),
+            _ => text.parse().map(TagFormat::Records).map_err(|_| {
+                format!("unknown format {text:?}: expected text, jsonl, geojson, csv, conll or brat")
+            }),
+        }
+    }
+}
+
 #[derive(Args)]
 pub struct TagArguments {
     /// Files, folders (their *.txt and *.jsonl files, at any depth) or - for standard input
@@ -64,9 +89,12 @@ pub struct TagArguments {
     /// How input is read: by the suffix of the file unless told, .jsonl as jsonl and all else as text
     #[arg(long, value_name = "FORMAT")]
     pub input: Option<InputFormat>,
-    /// How mentions are written: text, jsonl, geojson or csv
+    /// How mentions are written: text, jsonl, geojson, csv, conll (BIO tags) or brat (standoff)
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub output: Format,
+    pub output: TagFormat,
+    /// Writes brat annotations and texts into this folder, an .ann and a .txt file for each document
+    #[arg(long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
     /// What offsets count: bytes, chars (code points) or utf16
     #[arg(long, value_name = "UNIT", default_value = "bytes")]
     pub offsets: OffsetUnit,
@@ -90,6 +118,9 @@ pub struct TagArguments {
     pub any_case: bool,
     #[command(flatten)]
     pub gazetteer: GazetteerArguments,
+    /// Own words for units, organizations, weapons and so on, beside the embedded ones: a table as data/entities has
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
     /// How many texts are worked on at once
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = threads())]
     pub threads: u16,

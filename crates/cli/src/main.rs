@@ -9,6 +9,7 @@ mod near;
 mod output;
 mod request;
 mod run;
+mod standoff;
 mod tag;
 mod variants;
 
