@@ -126,7 +126,8 @@ pub struct Resolution<'a> {
 pub(crate) enum Detail<'a> {
     Place(Resolution<'a>),
     Direction(Vec<Candidate<'a>>),
-    Entity(Box<entity::Detail>),
+    /// With the nearest settlement and kilometres to it, where the detail is coordinates.
+    Entity(Box<entity::Detail>, Option<(Place<'a>, f64)>),
 }
 
 /// Something that a text names.
@@ -155,7 +156,7 @@ impl<'a> Mention<'a> {
         match &self.detail {
             Detail::Place(_) => MentionKind::Place,
             Detail::Direction(_) => MentionKind::Direction,
-            Detail::Entity(detail) => detail.kind().into(),
+            Detail::Entity(detail, _) => detail.kind().into(),
         }
     }
 
@@ -167,7 +168,7 @@ impl<'a> Mention<'a> {
     fn resolution(&self) -> Option<&Resolution<'a>> {
         match &self.detail {
             Detail::Place(resolution) => Some(resolution),
-            Detail::Direction(_) | Detail::Entity(_) => None,
+            Detail::Direction(_) | Detail::Entity(..) => None,
         }
     }
 
@@ -175,7 +176,7 @@ impl<'a> Mention<'a> {
     /// directions. A person that refers back does so by the position of the earlier mention in the document.
     pub fn entity(&self) -> Option<&entity::Detail> {
         match &self.detail {
-            Detail::Entity(detail) => Some(detail),
+            Detail::Entity(detail, _) => Some(detail),
             Detail::Place(_) | Detail::Direction(_) => None,
         }
     }
@@ -205,11 +206,30 @@ impl<'a> Mention<'a> {
         self.resolution().map_or(&[], |resolution| &resolution.evidence)
     }
 
+    /// The settlement nearest to coordinates, with great-circle kilometres; nothing for other kinds, and where none lies
+    /// within 50 km.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// let recognizer = ua_gazetteer::Recognizer::builder().build();
+    /// let document = recognizer.recognize("Geolocated at 49.7068, 37.6150.");
+    /// let (place, km) = document.mentions()[0].nearest().expect("a town of the Kharkiv region");
+    /// assert_eq!(place.name_en(), "Kupiansk");
+    /// assert!(km < 2.0);
+    /// # }
+    /// ```
+    pub fn nearest(&self) -> Option<(Place<'a>, f64)> {
+        match &self.detail {
+            Detail::Entity(_, nearest) => *nearest,
+            Detail::Place(_) | Detail::Direction(_) => None,
+        }
+    }
+
     /// The places that a direction is named after; empty for other kinds, and where none is known.
     pub fn anchors(&self) -> &[Candidate<'a>] {
         match &self.detail {
             Detail::Direction(anchors) => anchors,
-            Detail::Place(_) | Detail::Entity(_) => &[],
+            Detail::Place(_) | Detail::Entity(..) => &[],
         }
     }
 }

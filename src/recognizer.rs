@@ -2,13 +2,19 @@
 
 use std::sync::Arc;
 
+use geo_types::Point;
 use jiff::civil::Date;
 
 use crate::Gazetteer;
 use crate::entity::{Detail as EntityDetail, Entity, EntityKind, Kinds, Lexicon};
+use crate::gazetteer::Place;
 use crate::matcher::Matcher;
 use crate::mention::{Detail, Document, Mention, MentionKind};
 use crate::resolver::{self, Circumstances};
+use crate::windows;
+
+/// Coordinates farther from every settlement have no nearest one.
+const NEAREST_WITHIN_KM: f64 = 50.0;
 
 /// Recognizes and resolves what texts name. Immutable and cheap to clone: one serves all threads.
 ///
@@ -51,8 +57,36 @@ impl Recognizer {
 
     /// What a text of a certain day names.
     pub fn recognize_on<'a>(&'a self, text: &'a str, published: Option<Date>) -> Document<'a> {
+        let mentions = self.windows(text, published).flat_map(|window| window.mentions).collect();
+        Document { text, mentions }
+    }
+
+    /// As [`recognize_on`](Recognizer::recognize_on), window by window: a text past 1 MiB is resolved in overlapping
+    /// windows of paragraphs, and here the mentions of each come as soon as they are found. The sequence is the same,
+    /// every document is of the whole text, and memory stays that of a window.
+    ///
+    /// ```
+    /// let recognizer = ua_gazetteer::Recognizer::builder().build();
+    /// let long = "The line ran west of Chasiv Yar that day.\n\n".repeat(30_000);
+    /// assert!(recognizer.windows(&long, None).count() > 1);
+    /// ```
+    pub fn windows<'a>(
+        &'a self,
+        text: &'a str,
+        published: Option<Date>,
+    ) -> impl Iterator<Item = Document<'a>> {
+        let mut merged = windows::Merged::default();
+        windows::windows(text).map(move |window| {
+            let part = text.get(window.text.clone()).unwrap_or("");
+            let mentions = merged.kept(self.whole(part, published), text, &window);
+            Document { text, mentions }
+        })
+    }
+
+    /// The mentions of a text that is resolved as one.
+    fn whole<'a>(&'a self, text: &'a str, published: Option<Date>) -> Vec<Mention<'a>> {
         let circumstances = Circumstances { published, ..self.circumstances };
-        // All kinds are found even where few are asked for: a name of a person is no place.
+        // All kinds are found even where only one of them is asked for: what is a unit is no count.
         let lexicon = match &self.lexicon {
             _ if !self.wants_entities() => None,
             Some(own) => Some(own.as_ref()),
@@ -62,9 +96,10 @@ impl Recognizer {
             lexicon.map_or_else(Vec::new, |lexicon| lexicon.recognize(text, published, Kinds::all()));
         let found = self.matcher.find(text);
         let places = resolver::resolve(text, &self.gazetteer, &found, &entities, &circumstances);
-        Document { text, mentions: self.settled(text, places, entities) }
+        self.settled(text, places, entities)
     }
 
+    /// Whether the entity recognizer has to run: places and directions alone do without it.
     fn wants_entities(&self) -> bool {
         EntityKind::ALL.into_iter().any(|kind| self.kinds.contains(&kind.into()))
     }
@@ -72,7 +107,7 @@ impl Recognizer {
     /// Places and entities in one order. Of two that overlap the longer stays, of two of one length the place; a weapon
     /// stays inside a count.
     fn settled<'a>(
-        &self,
+        &'a self,
         text: &'a str,
         places: Vec<Mention<'a>>,
         entities: Vec<Entity>,
@@ -101,13 +136,32 @@ impl Recognizer {
             .collect();
         for ((number, entity), stands) in entities.into_iter().enumerate().zip(standing) {
             if stands {
-                numbered.push((Some(number), entity_mention(text, entity)));
+                numbered.push((Some(number), self.entity_mention(text, entity)));
             }
         }
         numbered.retain(|(_, mention)| self.wants(mention));
         numbered.sort_by_key(|(_, mention)| (mention.start, std::cmp::Reverse(mention.end)));
         point_back_to_mentions(&mut numbered);
         numbered.into_iter().map(|(_, mention)| mention).collect()
+    }
+
+    fn entity_mention<'a>(&'a self, text: &'a str, entity: Entity) -> Mention<'a> {
+        // Only coordinates ask for the spatial index, which is built when first asked.
+        let nearest = match &entity.detail {
+            EntityDetail::Coordinates(at) => self.nearest(Point::new(at.lon, at.lat)),
+            _ => None,
+        };
+        Mention {
+            document: text,
+            start: entity.span.start,
+            end: entity.span.end,
+            confidence: entity.confidence,
+            detail: Detail::Entity(Box::new(entity.detail), nearest),
+        }
+    }
+
+    fn nearest(&self, point: Point<f64>) -> Option<(Place<'_>, f64)> {
+        self.gazetteer.nearest(point, 1).into_iter().find(|&(_, km)| km <= NEAREST_WITHIN_KM)
     }
 
     fn wants(&self, mention: &Mention<'_>) -> bool {
@@ -121,16 +175,6 @@ fn overlaps_any(spans: &[(usize, usize)], start: usize, end: usize) -> bool {
     spans.get(behind.saturating_sub(3)..behind).unwrap_or(&[]).iter().any(|&(_, other)| other > start)
 }
 
-fn entity_mention(text: &str, entity: Entity) -> Mention<'_> {
-    Mention {
-        document: text,
-        start: entity.span.start,
-        end: entity.span.end,
-        confidence: entity.confidence,
-        detail: Detail::Entity(Box::new(entity.detail)),
-    }
-}
-
 /// Persons refer back by the number of an entity; readers of a document want the position of the mention.
 fn point_back_to_mentions(numbered: &mut [(Option<usize>, Mention<'_>)]) {
     let positions: std::collections::HashMap<usize, usize> = numbered
@@ -139,7 +183,7 @@ fn point_back_to_mentions(numbered: &mut [(Option<usize>, Mention<'_>)]) {
         .filter_map(|(position, (number, _))| Some(((*number)?, position)))
         .collect();
     for (_, mention) in numbered {
-        if let Detail::Entity(detail) = &mut mention.detail
+        if let Detail::Entity(detail, _) = &mut mention.detail
             && let EntityDetail::Person(person) = detail.as_mut()
         {
             person.refers_to = person.refers_to.and_then(|number| positions.get(&number).copied());
@@ -223,7 +267,8 @@ impl RecognizerBuilder {
         self
     }
 
-    /// The kinds of mention to give; all unless told.
+    /// The kinds of mention to give; all unless told. Without a kind of [`crate::entity`] its recognizer does not run:
+    /// places alone take less time, but names of persons and organizations then tell places apart no more.
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = MentionKind>) -> Self {
         self.kinds = kinds.into_iter().collect();
         self
@@ -273,4 +318,37 @@ fn default_lexicon() -> Option<&'static Lexicon> {
 #[cfg(not(feature = "embedded"))]
 fn default_gazetteer() -> Gazetteer {
     Gazetteer::empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wants_entities(kinds: &[MentionKind]) -> bool {
+        let builder = Recognizer::builder().gazetteer(Gazetteer::empty());
+        builder.kinds(kinds.iter().copied()).build().wants_entities()
+    }
+
+    #[test]
+    fn places_and_directions_alone_do_without_the_entity_recognizer() {
+        assert!(!wants_entities(&[]));
+        assert!(!wants_entities(&[MentionKind::Place, MentionKind::Direction]));
+        for kind in EntityKind::ALL {
+            assert!(wants_entities(&[MentionKind::Place, kind.into()]), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn each_kind_comes_only_where_it_is_asked_for() {
+        let text = "On 26.11.2023 near 49.7068, 37.6150 the 92nd Separate Assault Brigade repelled four attacks with \
+                    FPV drones, Col. Serhii Musiienko told Ukrinform; the Kupiansk direction is calm.";
+        let gazetteer = default_gazetteer();
+        for kind in MentionKind::ALL {
+            let recognizer = Recognizer::builder().gazetteer(gazetteer.clone()).kinds([kind]).build();
+            let document = recognizer.recognize(text);
+            assert!(document.mentions().iter().all(|mention| mention.kind() == kind));
+            let known = !matches!(kind, MentionKind::Place | MentionKind::Direction);
+            assert!(!known || cfg!(not(feature = "embedded")) || !document.mentions().is_empty(), "{kind}");
+        }
+    }
 }

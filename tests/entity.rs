@@ -403,3 +403,41 @@ fn labelled_persons_of_general_news() {
         assert!(persons.recall() >= 0.6 && persons.precision() >= 0.7, "{set}: {persons:?}");
     }
 }
+
+/// A text with words that are no places, and with such as are.
+#[cfg(feature = "embedded")]
+#[derive(Deserialize)]
+struct NotPlaces {
+    text: String,
+    not: Vec<String>,
+    places: Vec<String>,
+}
+
+#[cfg(feature = "embedded")]
+#[test]
+fn names_of_others_are_no_places() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testdata/not_places.toml");
+    let mut cases: BTreeMap<String, Vec<NotPlaces>> =
+        toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let cases = cases.remove("case").unwrap();
+    assert!(cases.len() >= 40, "{} cases", cases.len());
+    let recognizer = ua_gazetteer::Recognizer::builder().published("2023-11-26".parse().unwrap()).build();
+    let mut failed = Vec::new();
+    for NotPlaces { text, not, places } in &cases {
+        let document = recognizer.recognize(text);
+        let resolved: Vec<_> =
+            document.mentions().iter().filter_map(|mention| Some((mention.span(), mention.place()?))).collect();
+        for words in not {
+            let at = text.find(words.as_str()).expect("a case has the words in its text");
+            for (span, place) in resolved.iter().filter(|(span, _)| span.start < at + words.len() && at < span.end) {
+                failed.push(format!("{text:?}: {:?} is {} {}", &text[span.clone()], place.id(), place.name()));
+            }
+        }
+        for words in places {
+            if !resolved.iter().any(|(span, _)| &text[span.clone()] == words) {
+                failed.push(format!("{text:?}: no place {words:?}"));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{} failures:\n{}", failed.len(), failed.join("\n"));
+}

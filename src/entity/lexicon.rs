@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::names::Names;
 use super::token::{Case, TokenKind, Tokens, fold};
+use super::types::{Action, Echelon, Side, WeaponClass};
 
 /// What a row of a table is for.
 macro_rules! classes {
@@ -69,6 +70,34 @@ classes! {
     NotName = "not_name",
     PlaceWord = "place_word",
     Particle = "particle",
+}
+
+impl Class {
+    /// Whether a grammar can read a value of the class; of most, the value is free.
+    fn admits(self, value: &str) -> bool {
+        let mut words = value.split(' ');
+        let first = words.next().unwrap_or("");
+        match self {
+            Class::Cardinal | Class::Multiplier | Class::Ordinal | Class::TimeUnit => {
+                value.parse::<f64>().is_ok()
+            }
+            Class::Month => value.parse().is_ok_and(|month| (1..=12).contains(&month)),
+            Class::Weekday => value.parse().is_ok_and(|day| (1..=7).contains(&day)),
+            Class::Vague => value.split(' ').all(|bound| bound.parse::<f64>().is_ok()),
+            Class::Bound => matches!(value, "min" | "max" | "about"),
+            Class::Action => Action::from_name(value).is_some(),
+            Class::Weapon => {
+                WeaponClass::from_name(first).is_some() && words.all(|word| word == "model")
+            }
+            Class::Designation => {
+                WeaponClass::from_name(first).is_some()
+                    && words.all(|number| matches!(number, "*" | "?") || number.parse::<u32>().is_ok())
+            }
+            Class::Echelon => Echelon::from_name(value).is_some(),
+            Class::Side | Class::UnitTail => Side::from_name(value).is_some(),
+            _ => true,
+        }
+    }
 }
 
 /// How a phrase must be written to count.
@@ -281,6 +310,9 @@ impl Lexicon {
         let class = Class::from_name(class).ok_or_else(|| format!("no such class: {class:?}"))?;
         let written =
             Written::from_name(written).ok_or_else(|| format!("no such letter case: {written:?}"))?;
+        if !class.admits(value) {
+            return Err(format!("no such value: {value:?}"));
+        }
         let value = self.intern(value);
         for pattern in patterns.split(", ") {
             self.add_phrase(class, value, written, pattern)?;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date as CivilDate;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::kinds::EntityKind;
 
@@ -89,7 +89,7 @@ impl Detail {
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[non_exhaustive]
         pub enum $name { $($(#[$item])* #[serde(rename = $text)] $variant,)+ }
 
@@ -280,7 +280,7 @@ vocabulary! {
 /// assert_eq!((unit.number, unit.echelon), (Some(155), Some(Echelon::Brigade)));
 /// assert_eq!(unit.arm.as_deref(), Some("marine"));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MilitaryUnit {
     /// The number in its name.
@@ -307,7 +307,7 @@ pub struct MilitaryUnit {
 /// let found = Lexicon::embedded().recognize("за даними Генштабу ЗСУ", None, Kinds::all());
 /// assert!(matches!(&found[0].detail, Detail::Organization(o) if o.name.is_some()));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Organization {
     /// The usual English name, where the tables know the organization.
@@ -324,7 +324,7 @@ pub struct Organization {
 /// assert!(matches!(&found[0].detail, Detail::Person(p) if p.role.as_deref() == Some("spokesman")));
 /// assert!(matches!(&found[1].detail, Detail::Person(p) if p.refers_to == Some(0)));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Person {
     /// Role or rank, as written beside the name.
@@ -342,7 +342,7 @@ pub struct Person {
 /// let found = Lexicon::embedded().recognize("удар FPV-дрона", None, Kinds::all());
 /// assert!(matches!(&found[0].detail, Detail::Weapon(w) if w.class == WeaponClass::Uav));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Weapon {
     /// The class.
@@ -363,17 +363,17 @@ pub struct Weapon {
 /// let Detail::Count(count) = &found[0].detail else { panic!() };
 /// assert_eq!((count.value, count.action), (Some(37.0), Some(Action::ShotDown)));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Count {
     /// The number that is stated.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "integral")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "integral")]
     pub value: Option<f64>,
     /// The lower bound, included.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "integral")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "integral")]
     pub min: Option<f64>,
     /// The upper bound, included.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "integral")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "integral")]
     pub max: Option<f64>,
     /// What is counted, as written.
     pub unit: String,
@@ -402,7 +402,7 @@ fn integral<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, 
 /// let json = serde_json::to_value(&found[0].detail).unwrap();
 /// assert_eq!(json["start"], "2024-05-19");
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Date {
     /// The first day.
@@ -420,7 +420,7 @@ pub struct Date {
 /// let found = Lexicon::embedded().recognize("48.5947, 37.9997", None, Kinds::all());
 /// assert!(matches!(&found[0].detail, Detail::Coordinates(c) if c.lat == 48.5947));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Coordinates {
     /// Latitude in degrees, north positive.

@@ -167,6 +167,7 @@ pub struct Compiler {
     names: Vec<(String, String, Language, NameSort)>,
     pub(super) hostilities: Vec<Hostility>,
     pub(super) redirects: Vec<(String, String)>,
+    pub(super) register_until: Option<jiff::civil::Date>,
     pub(super) senses: Vec<(String, Language, Sense)>,
     pub(super) sources: Vec<String>,
     /// Places of the layers below, to which parents may point: id to number.
@@ -195,6 +196,12 @@ impl Compiler {
     /// Adds a row of the register of hostilities.
     pub fn hostility(&mut self, row: Hostility) -> &mut Self {
         self.hostilities.push(row);
+        self
+    }
+
+    /// Says up to which day the register of hostilities speaks; its last date where nothing is said.
+    pub fn register_until(&mut self, day: jiff::civil::Date) -> &mut Self {
+        self.register_until = Some(day);
         self
     }
 
@@ -251,7 +258,9 @@ impl Compiler {
                 for (name, language) in
                     [(&place.name_uk, Language::Ukrainian), (&place.name_ru, Language::Russian)]
                 {
-                    for adjective in crate::inflection::adjectives(name, language) {
+                    // Few directions are named after a village: the likeliest adjective is enough.
+                    let count = if place.kind == PlaceKind::Village { 1 } else { usize::MAX };
+                    for adjective in crate::inflection::adjectives(name, language).into_iter().take(count) {
                         add(&adjective, language, number, NameSort::Attributive);
                     }
                 }
@@ -264,22 +273,27 @@ impl Compiler {
     }
 
     /// Drops names in Latin letters that a romanization of another name of the same place makes anyway, so that a mention
-    /// can say which system it follows, and alternate ones that the spelling key finds.
+    /// can say which system it follows, and further ones that the spelling key of such a name finds: alternate ones, and
+    /// those whose key is long enough to be found in running text too.
     fn drop_spellings_made_by_rule(&self, names: &mut Names) {
         let mut made: HashMap<u32, BTreeSet<Vec<u8>>> = HashMap::new();
         let mut guessed: HashMap<u32, BTreeSet<String>> = HashMap::new();
         for ((language, text), postings) in
             names.iter().filter(|((language, _), _)| *language != Language::English)
         {
-            let variants = romanization::variants(text, *language);
-            let keys: Vec<_> = variants.iter().map(|variant| normalization::key(&variant.text)).collect();
-            let spelling_keys: Vec<_> =
-                variants.iter().map(|variant| romanization::spelling_key(&variant.text)).collect();
-            for (&number, sort) in postings.iter().filter(|(_, sort)| **sort != NameSort::Attributive) {
+            let (spellings, spelling_keys): (Vec<String>, Vec<String>) = if self.is_guessed(postings) {
+                // Spellings that are not compiled are found by their spelling key.
+                let variants =
+                    romanization::variants(text, *language).into_iter().map(|variant| variant.text);
+                variants.map(|text| (text.clone(), romanization::spelling_key(&text))).unzip()
+            } else {
+                let spellings = name_forms::spellings(text, *language, false, self.romanized(postings));
+                (spellings.into_iter().map(|spelling| spelling.text).collect(), Vec::new())
+            };
+            let keys: Vec<_> = spellings.iter().map(|text| normalization::key(text)).collect();
+            for (&number, _) in postings.iter().filter(|(_, sort)| **sort != NameSort::Attributive) {
                 made.entry(number).or_default().extend(keys.iter().cloned());
-                if *sort <= NameSort::Alternate {
-                    guessed.entry(number).or_default().extend(spelling_keys.iter().cloned());
-                }
+                guessed.entry(number).or_default().extend(spelling_keys.iter().cloned());
             }
         }
         for ((_, text), postings) in
@@ -288,8 +302,11 @@ impl Compiler {
             let (key, spelling_key) = (normalization::key(text), romanization::spelling_key(text));
             postings.retain(|number, sort| {
                 let is_made = made.get(number).is_some_and(|keys| keys.contains(&key));
-                let is_guessed = *sort == NameSort::Alternate
-                    && guessed.get(number).is_some_and(|keys| keys.contains(&spelling_key));
+                let may_be_guessed = *sort == NameSort::Alternate
+                    || !matches!(sort, NameSort::Official | NameSort::Attributive)
+                        && spelling_key.len() >= SURE_KEY;
+                let is_guessed =
+                    may_be_guessed && guessed.get(number).is_some_and(|keys| keys.contains(&spelling_key));
                 !is_made && !is_guessed
             });
         }
@@ -302,14 +319,13 @@ impl Compiler {
             let Some(place) =
                 number.checked_sub(self.first_number).and_then(|at| self.places.get(at as usize))
             else {
-                return Romanized::Commonest;
+                return Romanized::Usual;
             };
             let abroad = !place.feature.is_empty();
             match place.kind {
-                PlaceKind::City | PlaceKind::Oblast if !abroad => Romanized::Usual,
-                _ if place.kind.is_unit() || place.kind.is_settlement() && !abroad => Romanized::Commonest,
+                _ if place.kind.is_unit() || place.kind.is_settlement() && !abroad => Romanized::Usual,
                 // What is no settlement of ours has an English name, or is spelt the national way.
-                _ if place.name_en.is_empty() => Romanized::Commonest,
+                _ if place.name_en.is_empty() => Romanized::Usual,
                 _ => Romanized::No,
             }
         };
@@ -362,6 +378,9 @@ impl Compiler {
 pub(super) fn is_attributive(postings: &BTreeMap<u32, NameSort>) -> bool {
     postings.values().all(|&sort| sort == NameSort::Attributive)
 }
+
+/// Letters of a spelling key that is hardly ever a common English word's: see [`romanization::spelling_key`].
+const SURE_KEY: usize = 8;
 
 /// Names by language and text, each with the places that bear it; the order gives the names their numbers.
 pub(super) type Names = BTreeMap<(Language, String), BTreeMap<u32, NameSort>>;

@@ -22,6 +22,7 @@ macro_rules! coded {
                 self as u8
             }
 
+            #[allow(dead_code, reason = "senses are only ever asked for by name")]
             pub(crate) fn from_number(number: u8) -> Option<Self> {
                 Self::ALL.get(usize::from(number)).copied()
             }

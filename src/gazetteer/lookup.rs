@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use fst::automaton::Levenshtein;
 use fst::{IntoStreamer, Streamer};
 
-use super::unit_nouns::unit_kinds;
-use super::{FormValue, Gazetteer, Layer, NO, NameSort, Place, PlaceKind, case_of};
+use super::name_forms::run_time_class;
+use super::unit_nouns::{is_city_noun, unit_kinds};
+use super::{FormValue, Gazetteer, Layer, NO, NameSort, Place, PlaceKind, Status, case_of};
 use crate::inflection::Case;
 use crate::romanization::{self, System};
 use crate::{Language, normalization};
@@ -21,6 +22,17 @@ pub enum NameMatch {
     SpellingKey,
     /// It is one or two letters away from one.
     Near,
+}
+
+impl NameMatch {
+    /// The name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NameMatch::Form => "form",
+            NameMatch::SpellingKey => "spelling_key",
+            NameMatch::Near => "near",
+        }
+    }
 }
 
 /// A form of a name and how it arose.
@@ -38,6 +50,19 @@ pub struct NameForm<'g> {
     pub romanization: Option<&'static System>,
     /// The case of the form, where the name is inflected; where several cases share the form, the first.
     pub case: Option<Case>,
+}
+
+impl<'g> NameForm<'g> {
+    /// The form as one of a place: an adjective goes by the name of its place.
+    pub(crate) fn of_place(self, place: &Place<'g>, sort: NameSort) -> Self {
+        let name = match (self.name, self.language) {
+            ("", Language::Russian) => place.name_ru(),
+            ("", Language::English) => place.name_en(),
+            ("", Language::Ukrainian) => place.name_uk(),
+            (name, _) => name,
+        };
+        NameForm { name, sort, ..self }
+    }
 }
 
 /// A place that a name may mean.
@@ -72,11 +97,13 @@ pub struct LookupOptions<'g> {
     pub limit: usize,
     /// Only places within this unit.
     pub within: Option<Place<'g>>,
+    /// Whether places that the register of hostilities ever listed count more; they do unless told.
+    pub hostilities: bool,
 }
 
 impl Default for LookupOptions<'_> {
     fn default() -> Self {
-        LookupOptions { limit: 20, within: None }
+        LookupOptions { limit: 20, within: None, hostilities: true }
     }
 }
 
@@ -113,6 +140,15 @@ pub(crate) fn size_weight(place: &Place<'_>) -> f64 {
     f64::from(people.max(10)).powf(0.8) * abroad
 }
 
+/// What it weighs that the register of hostilities ever listed a place: texts about the war name such places more.
+fn contested_weight(place: &Place<'_>) -> f64 {
+    match place.status_ever() {
+        Some(Status::Active | Status::ActiveStateServices | Status::Occupied) => 2.5,
+        Some(Status::Possible) => 1.5,
+        None => 1.0,
+    }
+}
+
 /// Names found for one query, by layer and name, with the best way each was found.
 type Found<'g> = Vec<(&'g Layer, FormValue, NameMatch, u8)>;
 
@@ -139,18 +175,22 @@ impl Gazetteer {
             (kinds.is_empty() || kinds.contains(&place.kind()))
                 && options.within.is_none_or(|unit| place.is_within(&unit))
         };
+        let (mut spelled, mut by_key): (Found<'g>, Found<'g>) = self
+            .found_by_spelling_key(name)
+            .into_iter()
+            .partition(|(_, _, matched, _)| *matched == NameMatch::Form);
         let mut candidates: Vec<Candidate<'g>> = Vec::new();
         for &(tier, share) in TIERS {
             if tier == NameMatch::Near && !candidates.is_empty() {
                 break;
             }
             let found = match tier {
-                NameMatch::Form => self.found_by_form(name),
-                NameMatch::SpellingKey => self.found_by_spelling_key(name),
+                NameMatch::Form => [self.found_by_form(name), std::mem::take(&mut spelled)].concat(),
+                NameMatch::SpellingKey => std::mem::take(&mut by_key),
                 NameMatch::Near => self.found_near(name),
             };
             let share = if candidates.is_empty() { share } else { 1.0 - TIERS[0].1 };
-            let new = self.ranked(found, share, fits, !kinds.is_empty());
+            let new = self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
             candidates.extend(
                 new.into_iter()
                     .filter(|new| !candidates.iter().any(|known| known.place == new.place))
@@ -197,7 +237,7 @@ impl Gazetteer {
         if let Some(place) = self.get(text) {
             return Some(place);
         }
-        let (name, kinds) = split_unit_noun(text);
+        let (name, kinds) = split_unit_noun(without_city_noun(text));
         let fits = |place: &Place<'_>| {
             if kinds.is_empty() {
                 place.kind().is_unit() || place.oblast() == Some(*place)
@@ -206,7 +246,7 @@ impl Gazetteer {
             }
         };
         [self.found_by_form(name), self.found_by_spelling_key(name)].into_iter().find_map(|found| {
-            self.ranked(found, 1.0, fits, true)
+            self.ranked(found, 1.0, fits, true, false)
                 .into_iter()
                 .map(|candidate| candidate.place)
                 // Of an oblast, a raion and a hromada of one name the widest is meant.
@@ -234,10 +274,17 @@ impl Gazetteer {
             .collect()
     }
 
+    /// Names with the spelling key of a name; those that a published system spells so count as forms.
     fn found_by_spelling_key(&self, name: &str) -> Found<'_> {
         spelling_keys_of(name)
             .iter()
             .flat_map(|key| self.names_of_key(key.as_bytes(), NameMatch::SpellingKey, 0))
+            .map(|(layer, value, matched, distance)| match spelled_by(layer, value.name, name) {
+                Some(system) => {
+                    (layer, FormValue { name: value.name, class: run_time_class(system) }, NameMatch::Form, 0)
+                }
+                None => (layer, value, matched, distance),
+            })
             .collect()
     }
 
@@ -294,28 +341,33 @@ impl Gazetteer {
         share: f32,
         fits: impl Fn(&Place<'_>) -> bool,
         unit_named: bool,
+        hostilities: bool,
     ) -> Vec<Candidate<'g>> {
         let mut weights: HashMap<u32, (f64, Candidate<'g>)> = HashMap::new();
         for (layer, value, matched, distance) in found {
             let form = layer.name_form(value, NameSort::Official, matched);
-            let weighed: Vec<(Place<'g>, NameSort, f64)> = layer
+            let weighed: Vec<(Place<'g>, NameSort, f64, f64)> = layer
                 .postings(value.name)
                 .filter_map(|posting| Some((self.by_number(posting.place)?, posting.sort)))
                 .filter(|(place, _)| fits(place))
                 .map(|(place, sort)| {
-                    let sort_weight = if unit_named { 1.0 } else { sort_weight(sort, place.kind()) };
-                    (place, sort, size_weight(&place) * sort_weight)
+                    let as_name = if unit_named { 1.0 } else { sort_weight(sort, place.kind()) };
+                    let contested = if hostilities { contested_weight(&place) } else { 1.0 };
+                    (place, sort, size_weight(&place) * contested, as_name)
                 })
                 .collect();
-            let total: f64 = weighed.iter().map(|(_, _, weight)| weight).sum();
-            let largest = weighed.iter().map(|(_, _, weight)| *weight).fold(0.0, f64::max);
-            // A name that is inflected or long out of use is the less likely reading of a form.
-            let name_weight = largest.powf(0.3)
+            let total: f64 = weighed.iter().map(|(_, _, size, as_name)| size * as_name).sum();
+            // A name counts as its best bearer does; one that is inflected is the less likely reading of a form.
+            let best =
+                weighed.iter().map(|(_, _, size, as_name)| size.powf(0.3) * as_name).fold(0.0, f64::max);
+            let name_weight = best
                 * if form.case.is_none_or(|case| case == Case::Nominative) { 1.0 } else { 0.5 }
                 / f64::from(1 + u32::from(distance));
+            let weighed =
+                weighed.into_iter().map(|(place, sort, size, as_name)| (place, sort, size * as_name));
             for (place, sort, weight) in weighed {
                 let weight = name_weight * weight / total;
-                let candidate = Candidate { place, confidence: 0.0, form: NameForm { sort, ..form } };
+                let candidate = Candidate { place, confidence: 0.0, form: form.of_place(&place, sort) };
                 let known = weights.entry(place.number()).or_insert((0.0, candidate));
                 if weight > known.0 {
                     *known = (weight, candidate);
@@ -347,9 +399,28 @@ impl Layer {
     }
 }
 
+/// The system by which a Cyrillic name is spelt as a text; none for a name in Latin letters.
+pub(crate) fn spelled_by(layer: &Layer, name: u32, text: &str) -> Option<&'static System> {
+    let language = layer.name_language(name);
+    let cyrillic = layer.name_text(name);
+    if language == Language::English || cyrillic.is_empty() || !text.is_ascii() && is_cyrillic(text) {
+        return None;
+    }
+    let key = normalization::key(text);
+    romanization::systems()
+        .iter()
+        .filter(|system| system.language == language)
+        .find(|system| normalization::key(&romanization::romanize(cyrillic, system)) == key)
+}
+
+/// Whether a text has Cyrillic letters.
+fn is_cyrillic(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'))
+}
+
 /// The spelling keys of a name: of itself in Latin letters, of its usual romanizations in Cyrillic.
 pub(crate) fn spelling_keys_of(name: &str) -> Vec<String> {
-    let mut keys: Vec<String> = if name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+    let mut keys: Vec<String> = if is_cyrillic(name) {
         [Language::Ukrainian, Language::Russian]
             .iter()
             .filter_map(|language| romanization::systems().iter().find(|system| system.language == *language))
@@ -363,7 +434,18 @@ pub(crate) fn spelling_keys_of(name: &str) -> Vec<String> {
     keys
 }
 
-/// A name without the noun of a unit at its end (or of an abbreviation at its beginning), and the kinds it means.
+/// The name of a city of special status without its noun: "м. Київ", "Kyiv city".
+fn without_city_noun(text: &str) -> &str {
+    let text = text.trim();
+    let is_noun = |word: &str| is_city_noun(word.trim_end_matches('.'));
+    match (text.split_once(char::is_whitespace), text.rsplit_once(char::is_whitespace)) {
+        (Some((noun, name)), _) if is_noun(noun) => name.trim_start(),
+        (_, Some((name, noun))) if is_noun(noun) => name.trim_end(),
+        _ => text,
+    }
+}
+
+/// A name without the noun of a unit at its end, and the kinds it means.
 fn split_unit_noun(text: &str) -> (&str, &'static [PlaceKind]) {
     let text = text.trim();
     if let Some((name, noun)) = text.rsplit_once(char::is_whitespace) {

@@ -11,28 +11,23 @@ pub(crate) const NO: u8 = u8::MAX;
 /// Form classes from this number on are made at run time: the number of a romanization system behind it.
 pub(crate) const RUN_TIME_SYSTEMS: u8 = 128;
 
+/// The form class of a spelling by a system that was told at run time.
+pub(super) fn run_time_class(system: &System) -> u8 {
+    u8::try_from(system.number()).ok().and_then(|number| RUN_TIME_SYSTEMS.checked_add(number)).unwrap_or(NO)
+}
+
 /// How many romanizations of a name are compiled. Spellings by the other systems are found by their spelling key and
 /// told by the rules of the system, which is smaller than keeping them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Romanized {
     /// None: the Latin name is attested.
     No,
-    /// By the commonest system of the language.
-    Commonest,
-    /// By the systems that reports use most: of cities and oblasts, which they name most.
+    /// By the systems that reports use most.
     Usual,
 }
 
-impl Romanized {
-    /// The systems that are compiled.
-    fn systems(self) -> &'static [&'static str] {
-        match self {
-            Romanized::No => &[],
-            Romanized::Commonest => &["kmu-2010", "ru-press"],
-            Romanized::Usual => &["kmu-2010", "press", "bgn-pcgn-1965", "ru-press", "ru-bgn-pcgn-1947"],
-        }
-    }
-}
+/// Systems in every day's reports: national, its forerunner, and the press of both languages.
+const USUAL: &[&str] = &["kmu-2010", "press", "bgn-pcgn-1965", "ru-press", "ru-bgn-pcgn-1947"];
 
 /// A Latin spelling of a name and the system that makes it.
 pub(super) struct Spelling {
@@ -54,7 +49,7 @@ pub(super) fn spellings(
         },
         _ => vec![name.to_owned()],
     };
-    let fits = |system: &System| romanized.systems().contains(&system.id);
+    let fits = |system: &System| romanized == Romanized::Usual && USUAL.contains(&system.id);
     let systems =
         || romanization::systems().iter().filter(|system| system.language == language && fits(system));
     genders

@@ -64,3 +64,12 @@ pub(crate) fn unit_kinds(word: &str) -> &'static [PlaceKind] {
         .find(|(_, nouns)| nouns.iter().any(|noun| normalization::key(noun) == folded))
         .map_or(&[], |(kinds, _)| kinds)
 }
+
+/// Nouns of a city, before or after its name: the codifier writes "м. Севастополь" where a unit is asked for.
+const CITY_NOUNS: &[&str] = &["м", "місто", "г", "город", "city"];
+
+/// Whether a word is a noun of a city.
+pub(crate) fn is_city_noun(word: &str) -> bool {
+    let folded = normalization::key(word);
+    CITY_NOUNS.iter().any(|noun| normalization::key(noun) == folded)
+}

@@ -19,6 +19,9 @@ type Keyed = Vec<(Vec<u8>, u32)>;
 /// A name with the places that bear it.
 type NamePostings = ((Language, String), BTreeMap<u32, NameSort>);
 
+/// Names, groups of postings, names by place.
+type NameSections = (Vec<NameRecord>, Vec<u8>, Vec<PlaceNameRecord>);
+
 /// The sections as they grow.
 pub(super) struct Writer<'c> {
     compiler: &'c Compiler,
@@ -144,7 +147,7 @@ impl<'c> Writer<'c> {
         Ok(records)
     }
 
-    fn names(&mut self) -> Result<(Vec<NameRecord>, Vec<u8>, Vec<PlaceNameRecord>), PlaceError> {
+    fn names(&mut self) -> Result<NameSections, PlaceError> {
         let (mut records, mut groups, mut place_names) = (Vec::new(), Groups::default(), Vec::new());
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
             let postings: Vec<u32> =
@@ -274,8 +277,8 @@ impl<'c> Writer<'c> {
         }
         self.info.names = self.names.len() as u64;
         self.info.hostilities = self.compiler.hostilities.len() as u64;
-        self.info.register_until =
-            self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
+        let last = || self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
+        self.info.register_until = self.compiler.register_until.or_else(last);
         self.info.to_json()
     }
 }

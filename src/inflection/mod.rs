@@ -71,6 +71,19 @@ impl Case {
         Case::Locative,
         Case::Vocative,
     ];
+
+    /// The name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Case::Nominative => "nominative",
+            Case::Genitive => "genitive",
+            Case::Dative => "dative",
+            Case::Accusative => "accusative",
+            Case::Instrumental => "instrumental",
+            Case::Locative => "locative",
+            Case::Vocative => "vocative",
+        }
+    }
 }
 
 /// One case form of a name.

@@ -72,6 +72,9 @@ pub(super) fn longest_mended<D: AsRef<[u8]>>(
     Some((start + end, value))
 }
 
+/// No name of a gazetteer is as long; what is longer is no word, and is not looked at again from each of its parts.
+const LONGEST_MENDED: usize = 64;
+
 /// The words from an offset on, those that mix scripts in one, and the length that they have in the text; nothing where
 /// none mixes scripts.
 fn mended(text: &str, start: usize) -> Option<(String, usize)> {
@@ -102,8 +105,9 @@ fn begins_mixed(text: &str, start: usize) -> bool {
 fn word_at(text: &str) -> (&str, bool) {
     let (mut ascii, mut cyrillic) = (false, false);
     let mut length = text.len();
-    for (offset, c) in text.char_indices() {
+    for (count, (offset, c)) in text.char_indices().enumerate() {
         match c {
+            _ if count == LONGEST_MENDED => return (&text[..offset], false),
             _ if c.is_ascii_alphabetic() => ascii = true,
             '\u{400}'..='\u{4ff}' => cyrillic = true,
             '\'' | '’' | 'ʼ' => {}

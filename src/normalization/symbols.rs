@@ -25,6 +25,7 @@ enum Class {
 }
 
 /// Cyrillic letters of Ukrainian and Russian in the order of their symbols, from `0x80` on.
+#[cfg(test)]
 const CYRILLIC: &str = "абвгдежзийклмнопрстуфхцчшщъыьэюяєії";
 
 const fn cyrillic_symbol(index: u8) -> Class {

@@ -1,6 +1,6 @@
 //! Words beside a name that say what it is a name of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use once_cell::sync::Lazy;
 
@@ -89,6 +89,21 @@ pub(super) fn before(word: &str) -> &'static [Cue] {
 /// What a lower-case word behind a name says.
 pub(super) fn after(word: &str) -> &'static [Cue] {
     TABLES.after.get(word).map_or(&[], Vec::as_slice)
+}
+
+static STOPWORDS: Lazy<HashSet<&'static str>> = Lazy::new(|| {
+    include_str!("stopwords.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(_, words)| words.split(' '))
+        .collect()
+});
+
+/// Whether a lower-case word is too common to be a name for its capital alone.
+pub(super) fn is_stopword(word: &str) -> bool {
+    STOPWORDS.contains(word)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub use evidence::Evidence;
 pub use features::Feature;
 
 use crate::entity::{Entity, EntityKind};
-use crate::gazetteer::{Candidate, Gazetteer, Senses};
+use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind, Senses};
 use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
 use crate::normalization;
@@ -105,10 +105,17 @@ fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[Ent
     });
 }
 
+/// A raion, hromada or district without its noun is named by its adjective alone: that is a mention of nothing.
+fn is_bare_unit(span: &Span<'_>, best: &Scored<'_>) -> bool {
+    let place = best.reading.place;
+    let small_unit = matches!(place.kind(), PlaceKind::Raion | PlaceKind::Hromada | PlaceKind::CityDistrict);
+    small_unit && !span.is_unit && best.reading.form.sort != NameSort::Nickname
+}
+
 /// Adjectives count beside a noun only.
 fn drop_attributive(spans: &mut Vec<Span<'_>>) {
     for span in spans.iter_mut().filter(|span| !span.is_unit) {
-        span.readings.retain(|reading| reading.form.sort != crate::gazetteer::NameSort::Attributive);
+        span.readings.retain(|reading| reading.form.sort != NameSort::Attributive);
     }
     spans.retain(|span| !span.readings.is_empty());
 }
@@ -165,7 +172,7 @@ impl<'a> Resolver<'a, '_> {
         let name = self.text.get(span.start..span.end).unwrap_or("");
         let plausible = lower_case::tempered(plausibility::plausibility(span, senses), name, span, senses);
         let best = group.candidates.first()?;
-        if plausible < LEAST_PLAUSIBLE {
+        if plausible < LEAST_PLAUSIBLE || is_bare_unit(span, best) {
             return None;
         }
         let candidates: Vec<Candidate<'a>> = group

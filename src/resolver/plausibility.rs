@@ -1,8 +1,9 @@
 //! How likely a found name stands for a place at all, and not for a person, a unit, a newspaper or a plain word.
 
 use super::cues::Cue;
+use super::reading::Reading;
 use super::spans::Span;
-use crate::gazetteer::{NameMatch, Sense, Senses, size_weight};
+use crate::gazetteer::{NameMatch, PlaceKind, Sense, Senses, size_weight};
 
 /// A name that nothing is known of stands for a place with these odds (natural logarithm).
 const BASE: f32 = 2.0;
@@ -36,6 +37,11 @@ const SENSES: &[(Sense, f32, f32)] = &[
     (Sense::Brand, -1.0, 0.0),
 ];
 
+/// Whether one of the places has an article of its own: then its name needs no noun beside it.
+fn is_well_known(span: &Span<'_>) -> bool {
+    span.readings.iter().any(|reading| reading.place.wikidata().is_some() || reading.form.name.contains(' '))
+}
+
 /// The probability that a span stands for a place.
 pub(super) fn plausibility(span: &Span<'_>, senses: Senses) -> f32 {
     if span.is_unit {
@@ -66,11 +72,22 @@ pub(super) fn plausibility(span: &Span<'_>, senses: Senses) -> f32 {
         (around.in_compound, -2.0),
         (around.is_acronym, -5.0),
         (around.is_person, -4.0),
+        (around.is_stopword, -5.0),
+        (around.is_adjective, -3.5),
         (around.names_something_else, -6.0),
     ] {
         if holds {
             odds += weight;
         }
+    }
+    let features =
+        |reading: &&Reading<'_>| matches!(reading.place.kind(), PlaceKind::Water | PlaceKind::Landform);
+    let uncued = ![Cue::Water, Cue::Bank, Cue::Landform]
+        .iter()
+        .any(|cue| around.cues.contains(cue) || around.cues_after.contains(cue));
+    if uncued && span.readings.iter().filter(features).count() == span.readings.len() && !is_well_known(span)
+    {
+        odds -= 3.0;
     }
     let size = span.readings.iter().map(|reading| size_weight(&reading.place)).fold(0.0, f64::max);
     if size > 5_000.0 {

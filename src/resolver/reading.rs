@@ -24,7 +24,7 @@ pub(super) fn readings<'g>(
         let form = layer.name_form(value, NameSort::Official, matched);
         for posting in layer.postings(value.name) {
             let Some(place) = gazetteer.by_number(posting.place) else { continue };
-            let reading = Reading { place, form: NameForm { sort: posting.sort, ..form } };
+            let reading = Reading { place, form: form.of_place(&place, posting.sort) };
             match positions.get(&posting.place).and_then(|&position| readings.get_mut(position)) {
                 Some(known) if rank(&reading.form) < rank(&known.form) => *known = reading,
                 Some(_) => {}

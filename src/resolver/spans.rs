@@ -38,6 +38,10 @@ pub(super) struct Surroundings {
     pub(super) is_acronym: bool,
     /// A word beside it says that a water or landform is meant, and none bears the name.
     pub(super) names_something_else: bool,
+    /// The word is a common one, and only its capital speaks for a name.
+    pub(super) is_stopword: bool,
+    /// An adjective before what it belongs to: «Малинська міська лікарня», «Чернігівського відділення».
+    pub(super) is_adjective: bool,
     /// The words are found to name a person.
     pub(super) is_person: bool,
     /// Part of a hyphenated word whose other part is no name of a place.
@@ -145,11 +149,16 @@ fn surroundings(
         && before.is_some_and(|word| {
             cues::before(&word.lower()).is_empty() && !structure.begins_sentence(text, word.start)
         });
-    let cues = cues_before(text, span.start);
+    // A neighbour that is a name itself is no word for what this one is: Лиман before Куп'янськ.
+    let named_beside = |word: Option<Word<'_>>| word.is_some_and(|word| is_name(&word));
+    let cues = if named_beside(before) { Vec::new() } else { cues_before(text, span.start) };
+    let after = after.filter(|word| !is_name(word));
     let cues_after =
         after.filter(Word::is_adjacent).map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec());
     Surroundings {
         is_person: false,
+        is_stopword: cues::is_stopword(&text.get(span.start..span.end).unwrap_or("").to_lowercase()),
+        is_adjective: is_adjective(text, span, after),
         is_acronym: is_acronym(text, span, before, after),
         names_something_else: FEATURE_CUES.iter().any(|(cue, kind)| {
             (cues.contains(cue) || cues_after.contains(cue))
@@ -168,6 +177,35 @@ fn surroundings(
                 matches!(word.gap, "-" | "‑") && word.is_capitalised() && !is_name(&word)
             }),
     }
+}
+
+/// Endings of adjectives, Ukrainian and Russian; an adjective behind another one with the same ending belongs with it.
+const ADJECTIVE_ENDINGS: &[&str] = &[
+    "ого", "ому", "ими", "ими", "ої", "ою", "ий", "ій", "им", "ім", "их", "ых", "ым", "ый", "ой", "ая", "ое",
+    "ую", "ьке", "ька", "ькі", "ьку", "не", "на", "ну",
+];
+/// Endings of verbs, which a name goes before as a subject: «Покровське обстріляли».
+const VERB_ENDINGS: &[&str] = &[
+    "ли", "ло", "ла", "ють", "ять", "уть", "ать", "ує", "ає", "ться", "тся", "лись", "лось", "лася", "лися",
+    "но", "то", "в", "л", "ит", "ет", "ют", "ят", "ут", "ить", "ать",
+];
+
+/// Whether a name that is an adjective, or the form of one, is followed by what it qualifies: a word with the same
+/// adjective's ending; or any noun, where the gazetteer has the form as the adjective of a place too.
+fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
+    let Some(next) = after.filter(|word| word.is_adjacent() && !word.is_capitalised()) else { return false };
+    let (name, next) = (text.get(span.start..span.end).unwrap_or("").to_lowercase(), next.lower());
+    if name.contains(' ')
+        || next.chars().count() < 4
+        || cues::is_stopword(&next)
+        || !cues::before(&next).is_empty()
+    {
+        return false;
+    }
+    let agrees = ADJECTIVE_ENDINGS.iter().any(|ending| name.ends_with(ending) && next.ends_with(ending));
+    let has_adjective = span.readings.iter().any(|reading| reading.form.sort == NameSort::Attributive);
+    let is_verb = VERB_ENDINGS.iter().any(|ending| next.ends_with(ending));
+    agrees || has_adjective && !is_verb && ADJECTIVE_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Cues that name a feature, and the kind of place that it is.
@@ -201,7 +239,7 @@ pub(super) fn cues_before(text: &str, start: usize) -> Vec<Cue> {
         let Some(word) = word_before(text, at) else { break };
         let through =
             word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':'));
-        if !through || word.gap.contains('.') && word.text.chars().count() > 4 {
+        if !through || !word.leads_on() {
             break;
         }
         let cues = cues::before(&word.lower());

@@ -195,7 +195,13 @@ fn unknown<'g>(
         ["ian", "ish", "ese", "ський", "ських", "ськими", "ские", "ских", "скими", "ським", "ским"]
             .iter()
             .any(|ending| word.to_lowercase().ends_with(ending));
-    if !alone || !small || qualifies || adjective || NO_PLACES.contains(&word.to_lowercase().as_str()) {
+    if !alone
+        || !small
+        || qualifies
+        || adjective
+        || cues::is_stopword(&word.to_lowercase())
+        || NO_PLACES.contains(&word.to_lowercase().as_str())
+    {
         return None;
     }
     let cues = cues_before(text, run.start);
@@ -211,7 +217,8 @@ fn unknown<'g>(
 
 /// Whether the word before stands beside the name, with no bracket or comma between.
 fn directly_before(text: &str, start: usize) -> bool {
-    word_before(text, start).is_some_and(|word| word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.')))
+    word_before(text, start)
+        .is_some_and(|word| word.leads_on() && word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.')))
 }
 
 /// Capitalised words that follow "near", "under" and the like and are no places.

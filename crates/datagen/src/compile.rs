@@ -28,6 +28,9 @@ pub(crate) const PLACE_TABLES: &[&str] = &[
 pub(crate) const NAME_TABLES: &[&str] = &["names.tsv", "nicknames.tsv", "transliterations.tsv"];
 /// The register of hostilities.
 pub(crate) const HOSTILITIES: &str = "hostilities.tsv";
+/// The day of the register's edition (order No. 779 of 30.04.2025, in force from this day). One row of it names a later
+/// last day, a slip of the source.
+const REGISTER_UNTIL: jiff::civil::Date = jiff::civil::date(2025, 5, 7);
 /// Ids of earlier editions.
 pub(crate) const REDIRECTS: &str = "redirects.tsv";
 /// Names that are also something else.
@@ -61,6 +64,22 @@ pub(crate) fn run(data: &Path, check: bool) -> Result<()> {
     Ok(())
 }
 
+/// Prints the sections of the artefact: name, bytes, and records where they are counted.
+pub(crate) fn sections(data: &Path) -> Result<()> {
+    let path = data.join(ARTEFACT);
+    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+    let whole = bytes.len();
+    let sizes = Gazetteer::from_bytes(bytes)?.section_sizes();
+    println!("section\tbytes\trecords");
+    for size in &sizes {
+        let records = size.records.map_or_else(String::new, |records| records.to_string());
+        println!("{}\t{}\t{records}", size.name, size.bytes);
+    }
+    println!("header\t{}\t", whole - sizes.iter().map(|size| size.bytes).sum::<usize>());
+    println!("all\t{whole}\t");
+    Ok(())
+}
+
 /// All tables, gathered.
 fn compiler(data: &Path) -> Result<Compiler> {
     let mut compiler = Compiler::new();
@@ -90,6 +109,7 @@ fn compiler(data: &Path) -> Result<Compiler> {
         });
         Ok(())
     })?;
+    compiler.register_until(REGISTER_UNTIL);
     each(&data.join(REDIRECTS), |_, line: &Line<RedirectRow>| {
         compiler.redirect(&line.row.old, &line.row.new);
         Ok(())

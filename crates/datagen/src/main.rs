@@ -38,6 +38,12 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Prints the sections of the artefact: name, bytes, records (or keys of an automaton).
+    Sections {
+        /// Folder of the tables.
+        #[arg(long, default_value = default_data())]
+        data: PathBuf,
+    },
     /// Refuses bad rows of the tables, naming file and line.
     Check {
         /// Folder of the tables.
@@ -76,6 +82,7 @@ fn main() -> Result<()> {
             check::check(&data)
         }
         Verb::Compile { data, check } => compile::run(&data, check),
+        Verb::Sections { data } => compile::sections(&data),
         Verb::Check { data } => check::check(&data),
         Verb::Transliterations { dump, data } => {
             println!("{} names", import::transliterations::run(&dump, &data)?);

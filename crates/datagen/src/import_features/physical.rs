@@ -82,11 +82,12 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
     }
     for object in objects.iter().filter(|object| !object.taken) {
         let place = from_register(object, sources);
-        let contested = |code: &str| CONTESTED.contains(&code);
-        if MINOR.contains(&place.feature.as_str())
-            && !contested(&place.parent)
-            && !object.oblasts.iter().copied().any(contested)
-        {
+        // What lies in several oblasts has no parent.
+        let contested = match place.parent.as_str() {
+            "" => object.oblasts.iter().any(|code| CONTESTED.contains(code)),
+            oblast => CONTESTED.contains(&oblast),
+        };
+        if MINOR.contains(&place.feature.as_str()) && !contested {
             continue;
         }
         output.add(by_hand::file_of(&place.kind, "").expect("tables/kinds.tsv has known kinds"), place);

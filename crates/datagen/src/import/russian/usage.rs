@@ -49,7 +49,7 @@ mod tests {
     fn every_row_makes_its_example() {
         for line in include_str!("usage.tsv").lines().skip(1) {
             let (name, variant) =
-                line.split('\t').nth(4).and_then(|example| example.split_once(" = ")).unwrap();
+                line.split('\t').nth(4).and_then(|example| example.split_once(" = ")).expect("an example `name = variant`");
             assert!(variants(name, true).iter().any(|made| made == variant), "{line}");
         }
     }
