@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ua_gazetteer::gazetteer::{Candidate, Place, PlaceKind};
+use ua_gazetteer::gazetteer::{Candidate, Place};
 use ua_gazetteer::inflection::{self, Case};
 use ua_gazetteer::{Gazetteer, Language, Recognizer, romanization};
 
@@ -34,9 +34,8 @@ const TEMPLATES: &[(Language, Case, &str)] = &[
     (Language::English, Case::Nominative, "Shelling was reported near {}."),
 ];
 
-/// The systems whose spellings are compiled for every settlement, and those of cities on top.
-const SYSTEMS: [&str; 2] = ["kmu-2010", "ru-press"];
-const CITY_SYSTEMS: [&str; 3] = ["press", "bgn-pcgn-1965", "ru-bgn-pcgn-1947"];
+/// The systems whose spellings are compiled.
+const SYSTEMS: [&str; 5] = ["kmu-2010", "press", "bgn-pcgn-1965", "ru-press", "ru-bgn-pcgn-1947"];
 
 /// A form of a name of a settlement.
 struct Form<'g> {
@@ -56,8 +55,7 @@ fn forms_of<'g>(settlement: Place<'g>) -> Vec<Form<'g>> {
         for form in inflection::forms(name, language) {
             add(form.text, language, form.case);
         }
-        let city = settlement.kind() == PlaceKind::City;
-        for id in SYSTEMS.iter().chain(CITY_SYSTEMS.iter().filter(|_| city)) {
+        for id in SYSTEMS {
             let system = romanization::system(id).unwrap();
             if system.language == language {
                 add(romanization::romanize(name, system), Language::English, Case::Nominative);

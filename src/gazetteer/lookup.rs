@@ -155,13 +155,15 @@ type Found<'g> = Vec<(&'g Layer, FormValue, NameMatch, u8)>;
 impl Gazetteer {
     /// The places that a name in any spelling or case may mean, the likeliest first, at most 20.
     ///
-    /// Exact forms come first, then spellings with the same key, then near ones.
+    /// Exact forms come first, then spellings with the same key, then near ones. Of several names side by side that together
+    /// are none ("Marinka/Maryinka") each is looked up.
     ///
     /// ```
     /// # #[cfg(feature = "embedded")] {
     /// let gazetteer = ua_gazetteer::Gazetteer::embedded();
     /// assert_eq!(gazetteer.lookup("Sinkivka")[0].place().name_uk(), "Синьківка");
     /// assert!(gazetteer.lookup("Іванівка").len() == 20);
+    /// assert_eq!(gazetteer.lookup("Avdiivka / Авдеевка")[0].place().name_uk(), "Авдіївка");
     /// # }
     /// ```
     pub fn lookup(&self, name: &str) -> Vec<Candidate<'_>> {
@@ -187,7 +189,7 @@ impl Gazetteer {
             let found = match tier {
                 NameMatch::Form => [self.found_by_form(name), std::mem::take(&mut spelled)].concat(),
                 NameMatch::SpellingKey => std::mem::take(&mut by_key),
-                NameMatch::Near => self.found_near(name),
+                NameMatch::Near => self.found_by_parts(name).unwrap_or_else(|| self.found_near(name)),
             };
             let share = if candidates.is_empty() { share } else { 1.0 - TIERS[0].1 };
             let new = self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
@@ -199,6 +201,18 @@ impl Gazetteer {
         }
         candidates.truncate(options.limit);
         candidates
+    }
+
+    /// Names that stand side by side for one place: "Marinka / Maryinka", "Snake Island-Zmiinyi".
+    fn found_by_parts(&self, name: &str) -> Option<Found<'_>> {
+        let sides: Vec<&str> = name.split(['/', '(', ')', ',', ';']).collect();
+        let sides = match sides.as_slice() {
+            // A hyphen joins words of one name, but not a name of two words with another.
+            [_] if name.contains(' ') => name.split('-').collect(),
+            _ => sides,
+        };
+        let found: Found<'_> = sides.iter().flat_map(|side| self.found_by_form(side.trim())).collect();
+        (sides.len() > 1 && !found.is_empty()).then_some(found)
     }
 
     /// Settlements whose name resembles another by one or two letters of their spelling keys, with how many.

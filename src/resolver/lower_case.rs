@@ -1,11 +1,12 @@
 //! Names in lower case, where a caller wants them: most words of a post are no names, so such a name needs more that
 //! speaks for it than one with a capital.
 
+use super::cues;
 use super::spans::Span;
 use crate::gazetteer::{Place, PlaceKind, Sense, Senses};
 
 /// What a lower-case letter adds to the odds of a name (natural logarithm).
-const LOWER: f32 = -4.5;
+const LOWER: f32 = -4.0;
 /// What it adds where the name is also a common word, or a given name or surname.
 const WORD: f32 = -3.0;
 const PERSON: f32 = -1.0;
@@ -14,7 +15,11 @@ const LETTER: f32 = 0.5;
 const USUAL_LETTERS: usize = 6;
 const MOST_LETTERS: usize = 12;
 /// What a city adds; villages have names of every kind.
-const CITY: f32 = 2.0;
+const CITY: f32 = 1.5;
+/// What Latin letters add: few English words are forms of a name.
+const LATIN: f32 = 1.5;
+/// What it adds where the word is one that stands beside names: селища.
+const CUE: f32 = -6.0;
 /// What a second word adds.
 const SECOND_WORD: f32 = 2.5;
 
@@ -30,6 +35,8 @@ pub(super) fn tempered(plausible: f32, name: &str, span: &Span<'_>, senses: Sens
         (senses.contains(Sense::CommonWord), WORD),
         (senses.contains(Sense::GivenName) || senses.contains(Sense::Surname), PERSON),
         (name.contains([' ', '-', '_']), SECOND_WORD),
+        (name.is_ascii(), LATIN),
+        (!cues::before(name).is_empty(), CUE),
         (span.readings.iter().any(|reading| is_city(&reading.place)), CITY),
     ] {
         if holds {

@@ -1,7 +1,8 @@
 //! `transliterations.tsv`: names of settlements brought to Latin letters from scripts without capitals (Arabic, Hebrew,
 //! Chinese, Japanese, Georgian, Korean), as GeoNames lists them: `mrywpl`, "ma li wu bo er", `donipuropetoroushiku`.
 //!
-//! They serve look-up: data sets that were machine-transliterated hold them. Text never has them with a capital, so
+//! They serve look-up: data sets that were machine-transliterated hold them, for cities rather than villages, so only
+//! those of cities are kept. Text never has them with a capital, so
 //! they are found in it only where a caller asks for names in lower case. Kept are names of small Latin letters alone
 //! that have five letters or more, six where they are several words; left out are names of languages that stand among
 //! them, and what is an official name of another settlement.
@@ -28,8 +29,12 @@ const ALTERNATES: usize = 3;
 pub fn run(dump: &Path, data: &Path) -> Result<usize> {
     let places: Table<PlaceRow> = Table::read(&data.join("settlements.tsv"))?;
     let known: Table<NameRow> = Table::read(&data.join("names.tsv"))?;
-    let by_id: HashMap<u32, &str> =
-        places.lines.iter().filter_map(|line| Some((line.row.geonames?, line.row.id.as_str()))).collect();
+    let by_id: HashMap<u32, &str> = places
+        .lines
+        .iter()
+        .filter(|line| line.row.kind == "city")
+        .filter_map(|line| Some((line.row.geonames?, line.row.id.as_str())))
+        .collect();
     let mut taken: HashSet<String> = known.lines.iter().map(|line| line.row.name.to_lowercase()).collect();
     taken.extend(places.lines.iter().map(|line| line.row.name_en.to_lowercase()));
     let mut found: BTreeSet<(String, String)> = BTreeSet::new();
