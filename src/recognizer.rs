@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use crate::Gazetteer;
 use crate::entity::{Detail as EntityDetail, Entity, EntityKind, Kinds, Lexicon};
+use crate::gazetteer::Place;
 use crate::matcher::Matcher;
 use crate::mention::{Detail, Document, Mention, MentionKind};
-use crate::resolver::{self, Circumstances};
+use crate::resolver::{self, Circumstances, Feature, Prior, Register, Weights};
 
 /// Recognizes and resolves what texts name. Immutable and cheap to clone: one serves all threads.
 ///
@@ -51,7 +52,7 @@ impl Recognizer {
 
     /// What a text of a certain day names.
     pub fn recognize_on<'a>(&'a self, text: &'a str, published: Option<Date>) -> Document<'a> {
-        let circumstances = Circumstances { published, ..self.circumstances };
+        let circumstances = Circumstances { published, ..self.circumstances.clone() };
         // All kinds are found even where few are asked for: a name of a person is no place.
         let lexicon = match &self.lexicon {
             _ if !self.wants_entities() => None,
@@ -63,6 +64,20 @@ impl Recognizer {
         let found = self.matcher.find(text);
         let places = resolver::resolve(text, &self.gazetteer, &found, &entities, &circumstances);
         Document { text, mentions: self.settled(text, places, entities) }
+    }
+
+    /// What the resolver sees in a text, for fitting its weights.
+    #[cfg(feature = "training")]
+    pub fn observe(&self, text: &str, published: Option<Date>) -> Vec<resolver::training::Observation> {
+        let circumstances = Circumstances { published, ..self.circumstances.clone() };
+        let lexicon = match &self.lexicon {
+            Some(own) => Some(own.as_ref()),
+            None => default_lexicon(),
+        };
+        let entities =
+            lexicon.map_or_else(Vec::new, |lexicon| lexicon.recognize(text, published, Kinds::all()));
+        let found = self.matcher.find(text);
+        resolver::training::observe(text, &self.gazetteer, &found, &entities, &circumstances)
     }
 
     fn wants_entities(&self) -> bool {
@@ -168,6 +183,8 @@ pub struct RecognizerBuilder {
     any_case: bool,
     kinds: Vec<MentionKind>,
     min_confidence: f32,
+    prior: Option<Prior>,
+    weights: Weights,
 }
 
 impl Default for RecognizerBuilder {
@@ -181,6 +198,8 @@ impl Default for RecognizerBuilder {
             any_case: false,
             kinds: MentionKind::ALL.to_vec(),
             min_confidence: 0.0,
+            prior: None,
+            weights: Weights::default(),
         }
     }
 }
@@ -235,6 +254,60 @@ impl RecognizerBuilder {
         self
     }
 
+    /// A unit that the texts are expected to speak of: its places are likelier, others are not ruled out. Of several
+    /// calls, and of this and [`prior_point`](RecognizerBuilder::prior_point), the last counts.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use ua_gazetteer::{Gazetteer, Recognizer};
+    /// let gazetteer = Gazetteer::embedded();
+    /// let sumy = gazetteer.unit("Sumy Oblast").expect("an oblast");
+    /// let recognizer = Recognizer::builder().prior_region(sumy).build();
+    /// let document = recognizer.recognize("Shelling near Ivanivka.");
+    /// assert!(document.mentions()[0].place().is_some_and(|place| place.is_within(&sumy)));
+    /// # }
+    /// ```
+    pub fn prior_region(mut self, region: Place<'_>) -> Self {
+        self.prior = Some(Prior::region(&region));
+        self
+    }
+
+    /// A point (x longitude, y latitude, WGS84 degrees) within so many kilometres of which places are expected; beyond,
+    /// they are the less likely the further they are.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use ua_gazetteer::{Recognizer, geo_types::Point};
+    /// let recognizer = Recognizer::builder().prior_point(Point::new(37.6, 49.7), 30.0).build();
+    /// let document = recognizer.recognize("Shelling near Ivanivka.");
+    /// let place = document.mentions()[0].place().expect("one of many of that name");
+    /// assert_eq!(place.raion().map(|raion| raion.name_uk()), Some("Куп'янський"));
+    /// # }
+    /// ```
+    pub fn prior_point(mut self, point: geo_types::Point<f64>, km: f64) -> Self {
+        self.prior = Some(Prior::Point(point, km.max(0.0)));
+        self
+    }
+
+    /// Other weights than the fitted ones, in the order of [`Feature::ALL`], and intercept and slope of calibration.
+    #[cfg(feature = "training")]
+    pub fn weights(mut self, weights: &[f32], calibration: (f32, f32)) -> Self {
+        self.weights.set_all(weights, calibration);
+        self
+    }
+
+    /// Lets a kind of evidence say nothing.
+    ///
+    /// ```
+    /// use ua_gazetteer::{Recognizer, resolver::Feature};
+    /// let recognizer = Recognizer::builder().without(Feature::Size).build();
+    /// assert!(recognizer.recognize("Nothing here.").mentions().is_empty());
+    /// ```
+    pub fn without(mut self, feature: Feature) -> Self {
+        self.weights.switch_off(feature);
+        self
+    }
+
     /// The recognizer.
     pub fn build(self) -> Recognizer {
         let gazetteer = self.gazetteer.unwrap_or_else(default_gazetteer);
@@ -245,6 +318,9 @@ impl RecognizerBuilder {
                 hostilities: self.hostilities,
                 unknown: self.unknown,
                 register_until: gazetteer.register_until(),
+                prior: self.prior,
+                weights: Arc::new(self.weights),
+                register: Register::default(),
             },
             gazetteer,
             lexicon: self.lexicon.map(Arc::new),
