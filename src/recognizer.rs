@@ -84,8 +84,8 @@ impl Recognizer {
         EntityKind::ALL.into_iter().any(|kind| self.kinds.contains(&kind.into()))
     }
 
-    /// Places and entities in one order. Of two that overlap the longer stays, of two of one length the place; a weapon
-    /// stays inside a count.
+    /// Places and entities in one order. Of two that overlap the longer stays, of two of one length the place; a unit
+    /// with its noun takes its adjective from a person; a weapon stays inside a count.
     fn settled<'a>(
         &self,
         text: &'a str,
@@ -100,7 +100,10 @@ impl Recognizer {
                 .unwrap_or(&[])
                 .iter()
                 .take_while(|&&(start, _)| start < entity.span.end)
-                .all(|&(start, end)| end - start < entity.span.len())
+                .all(|&(start, end)| {
+                    let crosses = entity.span.start < start && entity.span.end < end;
+                    end - start < entity.span.len() && !(crosses && entity.kind() == EntityKind::Person)
+                })
         };
         let standing: Vec<bool> = entities.iter().map(stands).collect();
         let spans: Vec<(usize, usize)> = entities

@@ -94,9 +94,21 @@ fn dateline(entities: &[Entity]) -> Option<Date> {
     })
 }
 
+/// Entities but for persons whose last word is the adjective of a unit with its noun: «Сухої Балки Бахмутського району».
+fn without_crossed<'e>(entities: &'e [Entity], spans: &[Span<'_>]) -> Vec<&'e Entity> {
+    let crossed = |entity: &Entity| {
+        let from = spans.partition_point(|span| span.mention_end <= entity.span.end);
+        entity.kind() == EntityKind::Person
+            && spans.get(from).is_some_and(|span| {
+                span.is_unit && entity.span.start < span.start && span.start < entity.span.end
+            })
+    };
+    entities.iter().filter(|entity| !crossed(entity)).collect()
+}
+
 /// A name inside a longer entity is no mention of its own: the town of a unit, the surname of a person. A person of
 /// just that name makes the place doubtful.
-fn drop_parts_of_entities(spans: &mut Vec<Span<'_>>, entities: &[Entity]) {
+fn drop_parts_of_entities(spans: &mut Vec<Span<'_>>, entities: &[&Entity]) {
     let mut from = 0;
     spans.retain_mut(|span| {
         while entities.get(from).is_some_and(|entity| entity.span.end <= span.start) {
@@ -159,7 +171,8 @@ impl<'a, 'c> Resolver<'a, 'c> {
     ) -> Self {
         let structure = Structure::of(text);
         let mut spans = spans::spans(text, gazetteer, &structure, found);
-        drop_parts_of_entities(&mut spans, entities);
+        let standing = without_crossed(entities, &spans);
+        drop_parts_of_entities(&mut spans, &standing);
         let directions = directions::find(text, gazetteer, &spans);
         spans.retain(|span| {
             !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end)
@@ -167,7 +180,7 @@ impl<'a, 'c> Resolver<'a, 'c> {
         drop_attributive(&mut spans);
         if circumstances.unknown {
             let mut barred: Vec<(usize, usize)> = directions.iter().map(|way| (way.start, way.end)).collect();
-            barred.extend(entities.iter().map(|entity| (entity.span.start, entity.span.end)));
+            barred.extend(standing.iter().map(|entity| (entity.span.start, entity.span.end)));
             barred.sort_unstable();
             unknown::add(text, gazetteer, &structure, &barred, &mut spans);
         }
