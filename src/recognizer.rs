@@ -95,15 +95,12 @@ impl Recognizer {
         let taken: Vec<(usize, usize)> = places.iter().map(|place| (place.start, place.end)).collect();
         let stands = |entity: &Entity| {
             let from = taken.partition_point(|&(_, end)| end <= entity.span.start);
-            taken
-                .get(from..)
-                .unwrap_or(&[])
-                .iter()
-                .take_while(|&&(start, _)| start < entity.span.end)
-                .all(|&(start, end)| {
+            taken.get(from..).unwrap_or(&[]).iter().take_while(|&&(start, _)| start < entity.span.end).all(
+                |&(start, end)| {
                     let crosses = entity.span.start < start && entity.span.end < end;
                     end - start < entity.span.len() && !(crosses && entity.kind() == EntityKind::Person)
-                })
+                },
+            )
         };
         let standing: Vec<bool> = entities.iter().map(stands).collect();
         let spans: Vec<(usize, usize)> = entities

@@ -69,10 +69,8 @@ pub fn texts(folder: &Path) -> anyhow::Result<Vec<Text>> {
 
 fn text(row: Row, set: &'static str, is_exhaustive: bool) -> Text {
     let offset = |chars: usize| row.text.char_indices().nth(chars).map_or(row.text.len(), |(at, _)| at);
-    let label = |mention: &Mention, gold: Gold| TextLabel {
-        span: offset(mention.start)..offset(mention.end),
-        gold,
-    };
+    let label =
+        |mention: &Mention, gold: Gold| TextLabel { span: offset(mention.start)..offset(mention.end), gold };
     let mut labels: Vec<TextLabel> = row
         .mentions
         .iter()
@@ -94,14 +92,7 @@ fn text(row: Row, set: &'static str, is_exhaustive: bool) -> Text {
         };
         labels.push(label(mention, gold));
     }
-    Text {
-        set,
-        date: row.date.as_deref().and_then(day),
-        labels,
-        is_exhaustive,
-        prior: None,
-        text: row.text,
-    }
+    Text { set, date: row.date.as_deref().and_then(day), labels, is_exhaustive, prior: None, text: row.text }
 }
 
 /// A day as `2023-11-26` or `20231126`.

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use ua_gazetteer::Language;
 use ua_gazetteer::gazetteer::{Gazetteer, Place, PlaceKind, Status, distance_km};
 use ua_gazetteer::inflection::Case;
-use ua_gazetteer::Language;
 
 use crate::random::Random;
-use crate::words::{self, Wording, WORDINGS};
+use crate::words::{self, WORDINGS, Wording};
 
 /// The piece of context that tells a place from its namesakes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -106,6 +106,10 @@ const SLOTS: [(&str, Case); 6] = [
     ("{ins}", Case::Instrumental),
     ("{loc}", Case::Locative),
 ];
+const AMBIGUITY: &str = include_str!("../../../data/ambiguity.tsv");
+/// Slots for names that the table of ambiguity flags, with the flag.
+const SENSES: [(&str, &str); 3] =
+    [("{surname}", "surname"), ("{given_name}", "given_name"), ("{common_word}", "common_word")];
 /// Places looked at for one sample before another kind of sample is tried.
 const ATTEMPTS: usize = 400;
 
@@ -116,6 +120,18 @@ fn rows(table: &'static str, language: Language) -> Vec<&'static str> {
         .skip(1)
         .filter(|line| line.split('\t').next() == Some(language.code()))
         .filter_map(|line| line.split('\t').next_back())
+        .collect()
+}
+
+/// The names that the table of ambiguity flags with a sense.
+fn flagged(language: Language, sense: &str) -> Vec<&'static str> {
+    AMBIGUITY
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (name, its, flag) = (cells.next()?, cells.next()?, cells.next()?);
+            (its == language.code() && flag == sense).then_some(name)
+        })
         .collect()
 }
 
@@ -141,8 +157,11 @@ pub struct Generator<'g> {
 
 impl<'g> Generator<'g> {
     pub fn new(gazetteer: &'g Gazetteer, seed: u64) -> Self {
-        let settlements: Vec<Place<'g>> =
-            gazetteer.places().filter(Place::is_ukrainian_settlement).filter(|p| p.point().is_some()).collect();
+        let settlements: Vec<Place<'g>> = gazetteer
+            .places()
+            .filter(Place::is_ukrainian_settlement)
+            .filter(|p| p.point().is_some())
+            .collect();
         let mut namesakes: HashMap<(Language, &'g str), Vec<Place<'g>>> = HashMap::new();
         for place in &settlements {
             for language in LANGUAGES {
@@ -160,7 +179,8 @@ impl<'g> Generator<'g> {
 
     /// So many samples, the kinds and languages in turn.
     pub fn samples(&mut self, count: usize, kinds: &[Kind]) -> Vec<Sample> {
-        let turns = (0..).flat_map(|_| LANGUAGES.into_iter().flat_map(|l| kinds.iter().map(move |&k| (k, l))));
+        let turns =
+            (0..).flat_map(|_| LANGUAGES.into_iter().flat_map(|l| kinds.iter().map(move |&k| (k, l))));
         let mut samples = Vec::new();
         for (kind, language) in turns.take(count * 3) {
             if samples.len() == count {
@@ -262,7 +282,11 @@ impl<'g> Generator<'g> {
         let unit = only_one_in(unit, others)?;
         if kind == Kind::UnitHeading {
             let lead = words::unit(&unit, language, Wording::Heading)?;
-            return Some(Filling { lead, items: vec![(target, String::new(), String::new())], ..Filling::default() });
+            return Some(Filling {
+                lead,
+                items: vec![(target, String::new(), String::new())],
+                ..Filling::default()
+            });
         }
         let wording = *self.random.pick(&WORDINGS)?;
         let behind = words::unit(&unit, language, wording)?;
@@ -278,7 +302,9 @@ impl<'g> Generator<'g> {
         let near: Vec<Place<'g>> = self
             .around(target, 15.0)
             .into_iter()
-            .filter(|near| self.namesakes(near, language).is_empty() && !words::name(near, language).is_empty())
+            .filter(|near| {
+                self.namesakes(near, language).is_empty() && !words::name(near, language).is_empty()
+            })
             .collect();
         let neighbour = *self.random.pick(&near)?;
         let mut items = vec![target, neighbour];
@@ -320,7 +346,8 @@ impl<'g> Generator<'g> {
     /// The nearest city within 30 km, where each namesake is far from it.
     fn town_of_direction(&self, target: Place<'g>, others: &[Place<'g>]) -> Option<Place<'g>> {
         let km = |city: &Place<'g>| distance(city, &target);
-        let city = self.cities.iter().filter(|city| **city != target).min_by(|a, b| km(a).total_cmp(&km(b)))?;
+        let city =
+            self.cities.iter().filter(|city| **city != target).min_by(|a, b| km(a).total_cmp(&km(b)))?;
         let told = others.iter().all(|other| distance(city, other) > 2.0 * km(city) + 30.0);
         (km(city) < 30.0 && told).then_some(*city)
     }
@@ -339,9 +366,14 @@ impl<'g> Generator<'g> {
         let template = *self.random.pick(&templates)?;
         let place = *self.random.pick(&self.settlements)?;
         let name = words::name(&place, language);
-        let text = template
-            .replace("{nom}", name)
-            .replace("{gen}", &words::in_case(name, language, Case::Genitive));
+        let mut text =
+            template.replace("{nom}", name).replace("{gen}", &words::in_case(name, language, Case::Genitive));
+        for (slot, sense) in SENSES {
+            if text.contains(slot) {
+                let flagged = flagged(language, sense);
+                text = text.replace(slot, self.random.pick(&flagged)?);
+            }
+        }
         let (start, end) = (text.find('[')?, text.find(']')?);
         let label = Label { start, end: end - 1, place: None };
         Some(Sample {

@@ -45,7 +45,11 @@ fn equal(_: &Text) -> f32 {
 /// Prints the share of names resolved in texts about random villages, and by kind of context.
 pub fn check(gazetteer: &Gazetteer, model: &Model, random: &[Text], each: &[Text], misses: usize) {
     let seen = see(random, model, gazetteer, None, equal);
-    println!("{} texts with one piece of context each: {:.3} of names resolved", random.len(), resolved(&seen));
+    println!(
+        "{} texts with one piece of context each: {:.3} of names resolved",
+        random.len(),
+        resolved(&seen)
+    );
     println!("\n| context | names | resolved |\n|---|---|---|");
     let seen = see(each, model, gazetteer, None, equal);
     for (set, (all, right)) in seen.resolved.iter().collect::<BTreeMap<_, _>>() {
@@ -80,7 +84,8 @@ pub fn ablation(gazetteer: &Gazetteer, model: &Model, generated: &[Text], labell
             })
             .collect();
         let name = feature.map_or("nothing", Feature::as_str);
-        let weight = feature.map_or(String::new(), |feature| format!("{:.2}", model.weights[feature as usize]));
+        let weight =
+            feature.map_or(String::new(), |feature| format!("{:.2}", model.weights[feature as usize]));
         println!("| {name} | {weight} | {} |", cells.join(" | "));
     }
 }
@@ -108,7 +113,8 @@ pub fn reliability(gazetteer: &Gazetteer, model: &Model, generated: &[Text], lab
             .map(|outcome| judged(outcome, model.calibration))
             .filter(|(confidence, _)| bin_of(*confidence) == bin)
             .collect();
-        let (sum, right) = inside.iter().fold((0.0, 0.0), |(c, r), (confidence, ok)| (c + confidence, r + ok));
+        let (sum, right) =
+            inside.iter().fold((0.0, 0.0), |(c, r), (confidence, ok)| (c + confidence, r + ok));
         let count = inside.len().max(1) as f32;
         let (low, high) = (bin as f32 / BINS as f32, (bin + 1) as f32 / BINS as f32);
         println!("| {low:.1}–{high:.1} | {} | {:.3} | {:.3} |", inside.len(), sum / count, right / count);

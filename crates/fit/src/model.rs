@@ -102,8 +102,11 @@ pub fn fit_names(verdicts: &[Verdict], weights: &mut [f32], beliefs: &[Belief]) 
     let Some(weights) = weights.get_mut(COMPARING..) else { return };
     descend(weights, &beliefs[COMPARING..], |weights, slope| {
         for verdict in verdicts {
-            let odds: f32 =
-                verdict.signals.iter().map(|(feature, value)| value * weights[*feature as usize - COMPARING]).sum();
+            let odds: f32 = verdict
+                .signals
+                .iter()
+                .map(|(feature, value)| value * weights[*feature as usize - COMPARING])
+                .sum();
             let error = verdict.weight * (logistic(odds) - f32::from(u8::from(verdict.is_place)));
             for (feature, value) in &verdict.signals {
                 slope[*feature as usize - COMPARING] += error * value;
@@ -163,7 +166,8 @@ pub fn loss_of_names(verdicts: &[Verdict], weights: &[f32]) -> f32 {
 }
 
 fn mean(values: impl Iterator<Item = (f32, f32)>) -> f32 {
-    let (total, weight) = values.fold((0.0, 0.0), |(sum, all), (weight, value)| (sum + weight * value, all + weight));
+    let (total, weight) =
+        values.fold((0.0, 0.0), |(sum, all), (weight, value)| (sum + weight * value, all + weight));
     if weight > 0.0 { total / weight } else { 0.0 }
 }
 

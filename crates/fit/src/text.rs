@@ -142,10 +142,14 @@ pub struct Model {
 
 impl Model {
     /// The recognizer with these weights.
-    pub fn recognizer(&self, gazetteer: &Gazetteer, prior: Option<&str>, without: Option<Feature>) -> Recognizer {
-        let builder = Recognizer::builder()
-            .gazetteer(gazetteer.clone())
-            .weights(&self.weights, self.calibration);
+    pub fn recognizer(
+        &self,
+        gazetteer: &Gazetteer,
+        prior: Option<&str>,
+        without: Option<Feature>,
+    ) -> Recognizer {
+        let builder =
+            Recognizer::builder().gazetteer(gazetteer.clone()).weights(&self.weights, self.calibration);
         let builder = match prior.and_then(|id| gazetteer.get(id)) {
             Some(region) => builder.prior_region(region),
             None => builder,
@@ -196,13 +200,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 impl Seen {
-    fn add(
-        &mut self,
-        text: &Text,
-        label: &TextLabel,
-        found: Option<&Observation>,
-        weight: f32,
-    ) {
+    fn add(&mut self, text: &Text, label: &TextLabel, found: Option<&Observation>, weight: f32) {
         let is_place = matches!(label.gold, Gold::Place(_) | Gold::Near(_));
         if label.gold == Gold::Unknown {
             return;
@@ -219,7 +217,13 @@ impl Seen {
         if !is_right {
             let name = text.text.get(label.span.clone()).unwrap_or("");
             let id = best.map_or("nothing", |best| best.id.as_str());
-            self.misses.push(format!("{}: {name} -> {id}, not {:?}: {}", text.set, label.gold, start_of(&text.text)));
+            let signals = found.map_or(&[][..], |found| &found.signals);
+            self.misses.push(format!(
+                "{}: {name} -> {id}, not {:?}: {} {signals:?}",
+                text.set,
+                label.gold,
+                start_of(&text.text)
+            ));
         }
         let Some(found) = found else { return };
         if let (Some(best), Some(claimed)) = (best, claimed)

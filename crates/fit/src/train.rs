@@ -13,6 +13,8 @@ const ROUNDS: usize = 3;
 /// What all generated texts count together, and each labelled one: the former are many and alike.
 const GENERATED: f32 = 1_000.0;
 const LABELLED: f32 = 4.0;
+/// What a name of no place counts beside one of a place: one kind of text stands for all that names can be.
+const NEGATIVE: f32 = 4.0;
 /// Parts of the labelled texts of which each is held out once.
 const FOLDS: usize = 5;
 
@@ -23,7 +25,11 @@ fn is_generated(text: &Text) -> bool {
 /// What a text counts.
 fn weight(texts: &[Text]) -> impl Fn(&Text) -> f32 {
     let generated = texts.iter().filter(|text| is_generated(text)).count().max(1) as f32;
-    move |text| if is_generated(text) { GENERATED / generated } else { LABELLED }
+    move |text| match text.set {
+        "no place" => NEGATIVE * GENERATED / generated,
+        _ if is_generated(text) => GENERATED / generated,
+        _ => LABELLED,
+    }
 }
 
 /// The model fitted on texts, from a first one on.
@@ -55,7 +61,12 @@ fn losses(title: &str, seen: &Seen, model: &Model) {
 ///
 /// # Errors
 /// A table of beliefs that cannot be read.
-pub fn run(gazetteer: &Gazetteer, before: Model, generated: &[Text], labelled: &[Text]) -> anyhow::Result<()> {
+pub fn run(
+    gazetteer: &Gazetteer,
+    before: Model,
+    generated: &[Text],
+    labelled: &[Text],
+) -> anyhow::Result<()> {
     let beliefs = model::beliefs()?;
     // Kinds and languages come in turn: blocks of both halves have all of them.
     let half = |parity: usize| {
@@ -73,14 +84,19 @@ pub fn run(gazetteer: &Gazetteer, before: Model, generated: &[Text], labelled: &
     println!("\nMean log-loss of places and names, and the rest, before and after:");
     for (title, texts) in [("generated, held out", &held_out[..]), ("labelled, fitted on", labelled)] {
         for (when, model) in [("before", &before), ("after", &after)] {
-            losses(&format!("{title}, {when}"), &see(texts, model, gazetteer, None, equal), model);
+            let seen = see(texts, model, gazetteer, None, equal);
+            losses(&format!("{title}, {when}"), &seen, model);
+            if texts.len() == labelled.len() {
+                seen.misses.iter().for_each(|miss| println!("    {miss}"));
+            }
         }
     }
     for (when, model) in [("before", None), ("after", Some(&start))] {
         let mut outcomes: Vec<Outcome> = Vec::new();
         let mut right = (0, 0);
         for fold in 0..FOLDS {
-            let part = |held: bool| labelled.iter().enumerate().filter(move |(n, _)| (n % FOLDS == fold) == held);
+            let part =
+                |held: bool| labelled.iter().enumerate().filter(move |(n, _)| (n % FOLDS == fold) == held);
             let held: Vec<Text> = part(true).map(|(_, text)| text.clone()).collect();
             let fitted = model.map(|start| {
                 let others = half(0).chain(part(false).map(|(_, text)| text.clone())).collect::<Vec<_>>();

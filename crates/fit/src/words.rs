@@ -26,7 +26,8 @@ pub fn in_case(name: &str, language: Language, case: Case) -> String {
 
 /// An adjective in -ий, -ый, -ой, or the feminine in -а, -ая, with its ending replaced.
 fn with_ending(adjective: &str, ending: &str) -> Option<String> {
-    let stem = ["ий", "ый", "ой", "ая", "а"].iter().find_map(|nominative| adjective.strip_suffix(nominative))?;
+    let stem =
+        ["ий", "ый", "ой", "ая", "а"].iter().find_map(|nominative| adjective.strip_suffix(nominative))?;
     Some(format!("{stem}{ending}"))
 }
 
