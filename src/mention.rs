@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::entity::{self, EntityKind};
 use crate::gazetteer::{Candidate, NameForm, Place};
-use crate::resolver::Evidence;
+use crate::resolver::{Evidence, Explanation};
 
 /// The kind of a mention.
 ///
@@ -119,6 +119,8 @@ pub struct Resolution<'a> {
     pub(crate) suggestions: Vec<Candidate<'a>>,
     /// Why the first candidate is the first.
     pub(crate) evidence: Vec<Evidence<'a>>,
+    /// What speaks for and against each candidate.
+    pub(crate) explanations: Vec<Explanation>,
 }
 
 /// What a mention says, by its kind.
@@ -223,6 +225,12 @@ impl<'a> Mention<'a> {
             Detail::Entity(_, nearest) => *nearest,
             Detail::Place(_) | Detail::Direction(_) => None,
         }
+    }
+
+    /// What speaks for and against the place and each alternative, in the same order: one for the place, then one for
+    /// each of [`alternatives`](Mention::alternatives).
+    pub fn explanation(&self) -> &[Explanation] {
+        self.resolution().map_or(&[], |resolution| &resolution.explanations)
     }
 
     /// The places that a direction is named after; empty for other kinds, and where none is known.

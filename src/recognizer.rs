@@ -10,7 +10,7 @@ use crate::entity::{Detail as EntityDetail, Entity, EntityKind, Kinds, Lexicon};
 use crate::gazetteer::Place;
 use crate::matcher::Matcher;
 use crate::mention::{Detail, Document, Mention, MentionKind};
-use crate::resolver::{self, Circumstances};
+use crate::resolver::{self, Circumstances, Feature, Prior, Register, Weights};
 use crate::windows;
 
 /// Coordinates farther from every settlement have no nearest one.
@@ -85,7 +85,7 @@ impl Recognizer {
 
     /// The mentions of a text that is resolved as one.
     fn whole<'a>(&'a self, text: &'a str, published: Option<Date>) -> Vec<Mention<'a>> {
-        let circumstances = Circumstances { published, ..self.circumstances };
+        let circumstances = Circumstances { published, ..self.circumstances.clone() };
         // All kinds are found even where only one of them is asked for: what is a unit is no count.
         let lexicon = match &self.lexicon {
             _ if !self.wants_entities() => None,
@@ -99,13 +99,27 @@ impl Recognizer {
         self.settled(text, places, entities)
     }
 
+    /// What the resolver sees in a text, for fitting its weights.
+    #[cfg(feature = "training")]
+    pub fn observe(&self, text: &str, published: Option<Date>) -> Vec<resolver::training::Observation> {
+        let circumstances = Circumstances { published, ..self.circumstances.clone() };
+        let lexicon = match &self.lexicon {
+            Some(own) => Some(own.as_ref()),
+            None => default_lexicon(),
+        };
+        let entities =
+            lexicon.map_or_else(Vec::new, |lexicon| lexicon.recognize(text, published, Kinds::all()));
+        let found = self.matcher.find(text);
+        resolver::training::observe(text, &self.gazetteer, &found, &entities, &circumstances)
+    }
+
     /// Whether the entity recognizer has to run: places and directions alone do without it.
     fn wants_entities(&self) -> bool {
         EntityKind::ALL.into_iter().any(|kind| self.kinds.contains(&kind.into()))
     }
 
-    /// Places and entities in one order. Of two that overlap the longer stays, of two of one length the place; a weapon
-    /// stays inside a count.
+    /// Places and entities in one order. Of two that overlap the longer stays, of two of one length the place; a unit
+    /// with its noun takes its adjective from a person; a weapon stays inside a count.
     fn settled<'a>(
         &'a self,
         text: &'a str,
@@ -115,12 +129,12 @@ impl Recognizer {
         let taken: Vec<(usize, usize)> = places.iter().map(|place| (place.start, place.end)).collect();
         let stands = |entity: &Entity| {
             let from = taken.partition_point(|&(_, end)| end <= entity.span.start);
-            taken
-                .get(from..)
-                .unwrap_or(&[])
-                .iter()
-                .take_while(|&&(start, _)| start < entity.span.end)
-                .all(|&(start, end)| end - start < entity.span.len())
+            taken.get(from..).unwrap_or(&[]).iter().take_while(|&&(start, _)| start < entity.span.end).all(
+                |&(start, end)| {
+                    let crosses = entity.span.start < start && entity.span.end < end;
+                    end - start < entity.span.len() && !(crosses && entity.kind() == EntityKind::Person)
+                },
+            )
         };
         let standing: Vec<bool> = entities.iter().map(stands).collect();
         let spans: Vec<(usize, usize)> = entities
@@ -212,6 +226,8 @@ pub struct RecognizerBuilder {
     any_case: bool,
     kinds: Vec<MentionKind>,
     min_confidence: f32,
+    prior: Option<Prior>,
+    weights: Weights,
 }
 
 impl Default for RecognizerBuilder {
@@ -225,6 +241,8 @@ impl Default for RecognizerBuilder {
             any_case: false,
             kinds: MentionKind::ALL.to_vec(),
             min_confidence: 0.0,
+            prior: None,
+            weights: Weights::default(),
         }
     }
 }
@@ -280,6 +298,60 @@ impl RecognizerBuilder {
         self
     }
 
+    /// A unit that the texts are expected to speak of: its places are likelier, others are not ruled out. Of several
+    /// calls, and of this and [`prior_point`](RecognizerBuilder::prior_point), the last counts.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use ua_gazetteer::{Gazetteer, Recognizer};
+    /// let gazetteer = Gazetteer::embedded();
+    /// let sumy = gazetteer.unit("Sumy Oblast").expect("an oblast");
+    /// let recognizer = Recognizer::builder().prior_region(sumy).build();
+    /// let document = recognizer.recognize("Shelling near Ivanivka.");
+    /// assert!(document.mentions()[0].place().is_some_and(|place| place.is_within(&sumy)));
+    /// # }
+    /// ```
+    pub fn prior_region(mut self, region: Place<'_>) -> Self {
+        self.prior = Some(Prior::region(&region));
+        self
+    }
+
+    /// A point (x longitude, y latitude, WGS84 degrees) within so many kilometres of which places are expected; beyond,
+    /// they are the less likely the further they are.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use ua_gazetteer::{Recognizer, geo_types::Point};
+    /// let recognizer = Recognizer::builder().prior_point(Point::new(37.6, 49.7), 30.0).build();
+    /// let document = recognizer.recognize("Shelling near Ivanivka.");
+    /// let place = document.mentions()[0].place().expect("one of many of that name");
+    /// assert_eq!(place.raion().map(|raion| raion.name_uk()), Some("Куп'янський"));
+    /// # }
+    /// ```
+    pub fn prior_point(mut self, point: geo_types::Point<f64>, km: f64) -> Self {
+        self.prior = Some(Prior::Point(point, km.max(0.0)));
+        self
+    }
+
+    /// Other weights than the fitted ones, in the order of [`Feature::ALL`], and intercept and slope of calibration.
+    #[cfg(feature = "training")]
+    pub fn weights(mut self, weights: &[f32], calibration: (f32, f32)) -> Self {
+        self.weights.set_all(weights, calibration);
+        self
+    }
+
+    /// Lets a kind of evidence say nothing.
+    ///
+    /// ```
+    /// use ua_gazetteer::{Recognizer, resolver::Feature};
+    /// let recognizer = Recognizer::builder().without(Feature::Size).build();
+    /// assert!(recognizer.recognize("Nothing here.").mentions().is_empty());
+    /// ```
+    pub fn without(mut self, feature: Feature) -> Self {
+        self.weights.switch_off(feature);
+        self
+    }
+
     /// The recognizer.
     pub fn build(self) -> Recognizer {
         let gazetteer = self.gazetteer.unwrap_or_else(default_gazetteer);
@@ -290,6 +362,9 @@ impl RecognizerBuilder {
                 hostilities: self.hostilities,
                 unknown: self.unknown,
                 register_until: gazetteer.register_until(),
+                prior: self.prior,
+                weights: Arc::new(self.weights),
+                register: Register::default(),
             },
             gazetteer,
             lexicon: self.lexicon.map(Arc::new),

@@ -1,15 +1,40 @@
 //! Why a place was chosen, and which known names an unknown one resembles.
 
-use super::features::Feature;
+use super::features::{Feature, Weights};
 use super::group::{Group, Scored};
-use crate::gazetteer::{Candidate, Gazetteer, Place, distance_km, size_weight};
+use super::register::Day;
+use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, Status, distance_km, size_weight};
 
-/// One reason for a place.
+/// One reason for a place, with what it names: "same hromada as Синьківка".
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use ua_gazetteer::{Recognizer, resolver::Feature};
+/// let recognizer = Recognizer::builder().build();
+/// let document = recognizer.recognize("Вибухи в Іванівці Куп'янського району.");
+/// let reasons = document.mentions()[0].evidence();
+/// let beside = reasons.iter().find(|reason| reason.feature() == Feature::UnitBeside).expect("a raion beside");
+/// assert_eq!(beside.to_string(), "Куп'янський район named beside it");
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Evidence<'a> {
     feature: Feature,
     contribution: f32,
     place: Place<'a>,
+    reason: Reason<'a>,
+}
+
+/// What a reason names.
+#[derive(Clone, Copy, Debug)]
+enum Reason<'a> {
+    Plain,
+    /// The place of the text, or the unit, that speaks.
+    Place(Place<'a>),
+    /// A place and how many kilometres away it is.
+    Distance(Place<'a>, f64),
+    /// What the register says, and for which day.
+    Register(Option<Status>, Day),
 }
 
 impl Evidence<'_> {
@@ -26,41 +51,183 @@ impl Evidence<'_> {
 
 impl std::fmt::Display for Evidence<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.feature.phrase())?;
-        match self.feature {
-            Feature::SameHromada => named(f, self.place.hromada()),
-            Feature::SameRaion => named(f, self.place.raion()),
-            Feature::SameOblast => named(f, self.place.oblast()),
-            _ => Ok(()),
+        match (self.feature, self.reason) {
+            (Feature::SameHromada, Reason::Place(other)) => write!(f, "same hromada as {}", other.name()),
+            (Feature::SameRaion, Reason::Place(other)) => write!(f, "same raion as {}", other.name()),
+            (Feature::SameOblast, Reason::Place(other)) => write!(f, "same oblast as {}", other.name()),
+            (Feature::UnitBeside, Reason::Place(unit)) => write!(f, "{} named beside it", unit_name(&unit)),
+            (Feature::Direction, Reason::Distance(anchor, km)) => {
+                write!(f, "{km:.0} km from {}, the direction spoken of", anchor.name())
+            }
+            (_, Reason::Distance(other, km)) if km < 9.95 => write!(f, "{km:.1} km from {}", other.name()),
+            (_, Reason::Distance(other, km)) => write!(f, "{km:.0} km from {}", other.name()),
+            (feature, Reason::Register(status, day)) => {
+                f.write_str(register_phrase(feature, status))?;
+                match day {
+                    Day::On(date) => write!(f, " on {date}"),
+                    Day::AfterEnd(until) => write!(f, " by the end of the register, {until}"),
+                    Day::Unknown => f.write_str(" at some time"),
+                }
+            }
+            (Feature::Size, _) => match self.place.population() {
+                Some(people) => write!(f, "larger than its namesakes: {people} inhabitants"),
+                None => f.write_str("larger than its namesakes"),
+            },
+            (feature, _) => f.write_str(feature.phrase()),
         }
     }
 }
 
-fn named(f: &mut std::fmt::Formatter<'_>, unit: Option<Place<'_>>) -> std::fmt::Result {
-    unit.map_or(Ok(()), |unit| write!(f, " ({})", unit.name()))
+fn register_phrase(feature: Feature, status: Option<Status>) -> &'static str {
+    match (feature, status) {
+        (Feature::NearHostilities, _) => "hostilities or occupation within 15 km",
+        (_, Some(Status::Occupied)) => "occupied",
+        (_, Some(Status::Possible)) => "place of possible hostilities",
+        _ => "place of active hostilities",
+    }
 }
 
+/// The nouns behind the adjectives that are names of units.
+const UNIT_NOUNS: &[(PlaceKind, &str, &str)] = &[
+    (PlaceKind::Oblast, "ська", "область"),
+    (PlaceKind::Oblast, "цька", "область"),
+    (PlaceKind::Oblast, "зька", "область"),
+    (PlaceKind::Raion, "ий", "район"),
+    (PlaceKind::Hromada, "а", "громада"),
+];
+
+/// The name of a unit with its noun.
+fn unit_name(unit: &Place<'_>) -> String {
+    let name = unit.name();
+    UNIT_NOUNS
+        .iter()
+        .find(|(kind, ending, _)| *kind == unit.kind() && name.ends_with(ending))
+        .map_or_else(|| name.to_owned(), |(_, _, noun)| format!("{name} {noun}"))
+}
+
+/// What each feature adds to the score of a place, for explanations.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// let recognizer = ua_gazetteer::Recognizer::builder().build();
+/// let document = recognizer.recognize("Вибухи в Іванівці Куп'янського району.");
+/// let explained = document.mentions()[0].explanation();
+/// assert!(explained.len() > 1, "one for the place, one for each alternative");
+/// assert!(explained[0].contributions().iter().any(|(_, log_odds)| *log_odds > 0.0));
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    pub(crate) confidence: f32,
+    pub(crate) contributions: Vec<(Feature, f32)>,
+}
+
+impl Explanation {
+    /// The confidence of the candidate, 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// What speaks for the candidate (above zero) and against it, in log-odds, the strongest first.
+    pub fn contributions(&self) -> &[(Feature, f32)] {
+        &self.contributions
+    }
+}
+
+/// What each feature adds to a score, what adds nothing left out.
+pub(super) fn contributions(candidate: &Scored<'_>, weights: &Weights) -> Vec<(Feature, f32)> {
+    let mut contributions: Vec<(Feature, f32)> = candidate
+        .values
+        .contributions(weights)
+        .filter(|(_, contribution)| contribution.abs() > LEAST_SHOWN)
+        .collect();
+    contributions.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    contributions
+}
+
+/// Contributions nearer to nothing are not shown.
+const LEAST_SHOWN: f32 = 0.005;
 /// Reasons that lift the score by less say nothing.
 const LEAST_CONTRIBUTION: f32 = 0.25;
 
-/// What lifts the best candidate over the next, the strongest first; of a lone candidate, what speaks for it.
-pub(super) fn of<'a>(best: &Scored<'a>, next: Option<&Scored<'a>>) -> Vec<Evidence<'a>> {
+/// What lifts the best candidate of a group over the next, the strongest first; of a lone one, what speaks for it.
+pub(super) fn of<'a>(group: &Group<'a>, weights: &Weights, day: Day) -> Vec<Evidence<'a>> {
+    let Some(best) = group.candidates.first() else { return Vec::new() };
+    let next: Vec<f32> = group
+        .candidates
+        .get(1)
+        .map(|next| next.values.contributions(weights).map(|(_, contribution)| contribution).collect())
+        .unwrap_or_default();
+    let place = best.reading.place;
     let mut evidence: Vec<Evidence<'a>> = best
         .values
-        .contributions()
-        .map(|(feature, contribution)| {
-            let beside = next.map_or(0.0, |next| {
-                next.values
-                    .contributions()
-                    .find(|(other, _)| *other == feature)
-                    .map_or(0.0, |(_, value)| value)
-            });
-            Evidence { feature, contribution: contribution - beside, place: best.reading.place }
+        .contributions(weights)
+        .enumerate()
+        .map(|(number, (feature, contribution))| {
+            (feature, contribution - next.get(number).copied().unwrap_or_default())
         })
-        .filter(|evidence| evidence.contribution > LEAST_CONTRIBUTION)
+        .filter(|(feature, contribution)| {
+            // Of a lone candidate, its size says nothing.
+            *contribution > LEAST_CONTRIBUTION && !(next.is_empty() && *feature == Feature::Size)
+        })
+        .map(|(feature, contribution)| Evidence {
+            feature,
+            contribution,
+            place,
+            reason: reason(feature, &place, group, day),
+        })
         .collect();
     evidence.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
+    one_distance(&mut evidence);
     evidence
+}
+
+/// Nearness and a wider nearness to the same place are one reason to a reader.
+fn one_distance(evidence: &mut Vec<Evidence<'_>>) {
+    let is_distance = |feature: Feature| matches!(feature, Feature::Near | Feature::Around);
+    let total: f32 = evidence.iter().filter(|e| is_distance(e.feature)).map(|e| e.contribution).sum();
+    let mut seen = false;
+    evidence.retain_mut(|reason| {
+        if !is_distance(reason.feature) {
+            return true;
+        }
+        reason.contribution = total;
+        !std::mem::replace(&mut seen, true)
+    });
+}
+
+/// What a reason names.
+fn reason<'a>(feature: Feature, place: &Place<'a>, group: &Group<'a>, day: Day) -> Reason<'a> {
+    let supporters = &group.supporters;
+    let other =
+        |known: Option<(Place<'a>, f32)>| known.map_or(Reason::Plain, |(other, _)| Reason::Place(other));
+    let away = |other: Place<'a>| {
+        let km = place.point().zip(other.point()).map(|(at, there)| distance_km(at, there));
+        km.map_or(Reason::Plain, |km| Reason::Distance(other, km))
+    };
+    match feature {
+        Feature::SameHromada => other(supporters.hromada),
+        Feature::SameRaion => other(supporters.raion),
+        Feature::SameOblast => other(supporters.oblast),
+        Feature::Near | Feature::Around => supporters.near.map_or(Reason::Plain, |(other, _)| away(other)),
+        Feature::UnitBeside => group
+            .units
+            .iter()
+            .find(|unit| place.is_within(unit))
+            .map_or(Reason::Plain, |unit| Reason::Place(*unit)),
+        Feature::Direction | Feature::DirectionOblast => {
+            let km = |anchor: &Place<'a>| match away(*anchor) {
+                Reason::Distance(_, km) => km,
+                _ => f64::INFINITY,
+            };
+            let nearest = group.anchors.iter().min_by(|a, b| km(a).total_cmp(&km(b)));
+            nearest.filter(|_| feature == Feature::Direction).map_or(Reason::Plain, |anchor| away(*anchor))
+        }
+        Feature::Hostilities | Feature::PossibleHostilities | Feature::NearHostilities => {
+            Reason::Register(day.status(place), day)
+        }
+        _ => Reason::Plain,
+    }
 }
 
 /// Suggestions that an unknown name gets.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::features::{Feature, Values};
+use super::features::{Feature, Values, Weights};
 use super::reading::Reading;
-use super::support::{Scope, Sums, Support, closeness, planar_km, scopes};
+use super::support::{Scope, Sums, Support, Supporters, closeness, planar_km, scopes};
+use crate::gazetteer::Place;
 
 /// A candidate with what speaks for it.
 #[derive(Clone, Copy, Debug)]
@@ -40,31 +41,38 @@ pub(super) struct Group<'g> {
     pub(super) plausibility: f32,
     /// Whether it says where others are: places of one point do, countries and rivers do not.
     pub(super) supports: bool,
+    /// The units that the text names beside it.
+    pub(super) units: Vec<Place<'g>>,
+    /// The towns of the directions that it stands under.
+    pub(super) anchors: Vec<Place<'g>>,
+    /// Which other places say most for the best candidate.
+    pub(super) supporters: Supporters<'g>,
 }
 
 /// Candidates that are less likely support nothing: a name of a hundred places says nothing before it is resolved.
 const LEAST_SUPPORT: f32 = 0.02;
-/// How often scores and support are settled in turn.
-const ROUNDS: usize = 3;
+/// Candidates that are less likely cannot win once the other names have spoken: their support is not counted anew.
+const LEAST_HOPE: f32 = 1e-4;
 /// So many mentions before and behind say by their distance where a name is.
 const NEIGHBOURS: usize = 8;
 /// Kilometres at which nearness has fallen to a third.
 const NEAR_KM: f32 = 12.0;
 const AROUND_KM: f32 = 45.0;
 
-/// Settles the candidates of all groups against each other.
-pub(super) fn settle(groups: &mut [Group<'_>]) {
+/// Settles the candidates of all groups against each other: scores and support in turn, for some rounds.
+pub(super) fn settle(groups: &mut [Group<'_>], weights: &Weights, rounds: usize) {
     for group in groups.iter_mut() {
-        group.normalize();
+        group.normalize(weights);
     }
     let sequence = sequence(groups);
-    for _ in 0..ROUNDS {
+    for round in 0..rounds {
+        let least = if round == 0 { 0.0 } else { LEAST_HOPE };
         let sums = sums(groups);
         let points: Vec<Vec<Point>> = groups.iter().map(Group::points).collect();
         for (number, group) in groups.iter_mut().enumerate() {
-            group.support(&sums);
-            group.nearness(number, &sequence, &points);
-            group.normalize();
+            group.support(&sums, least);
+            group.nearness(number, &sequence, &points, least);
+            group.normalize(weights);
         }
     }
     for group in groups.iter_mut() {
@@ -73,6 +81,27 @@ pub(super) fn settle(groups: &mut [Group<'_>]) {
                 .total_cmp(&a.probability)
                 .then_with(|| a.reading.place.id().cmp(&b.reading.place.id()))
         });
+    }
+}
+
+/// Finds which other places say most for the best candidate of each settled group.
+pub(super) fn find_supporters(groups: &mut [Group<'_>]) {
+    let sequence = sequence(groups);
+    for number in 0..groups.len() {
+        let mut supporters = Supporters::default();
+        if let Some(group) = groups.get(number)
+            && let Some(best) = group.candidates.first()
+        {
+            for (other, weight) in group.neighbours(number, &sequence) {
+                let Some(other) = groups.get(other) else { continue };
+                let Some(supporter) = other.candidates.first() else { continue };
+                let sure = weight * other.plausibility * supporter.probability;
+                supporters.consider(&best.reading.place, supporter.reading.place, sure);
+            }
+        }
+        if let Some(group) = groups.get_mut(number) {
+            group.supporters = supporters;
+        }
     }
 }
 
@@ -125,11 +154,14 @@ impl<'g> Group<'g> {
     }
 
     /// Probabilities from scores.
-    fn normalize(&mut self) {
-        let best = self.candidates.iter().map(|c| c.values.score()).fold(f32::NEG_INFINITY, f32::max);
+    fn normalize(&mut self, weights: &Weights) {
+        for candidate in &mut self.candidates {
+            candidate.probability = candidate.values.score(weights);
+        }
+        let best = self.candidates.iter().map(|c| c.probability).fold(f32::NEG_INFINITY, f32::max);
         let mut total = 0.0;
         for candidate in &mut self.candidates {
-            candidate.probability = (candidate.values.score() - best).exp();
+            candidate.probability = (candidate.probability - best).exp();
             total += candidate.probability;
         }
         for candidate in &mut self.candidates {
@@ -138,7 +170,7 @@ impl<'g> Group<'g> {
     }
 
     /// Sets the features of shared units from what the other groups say.
-    fn support(&mut self, sums: &Sums) {
+    fn support(&mut self, sums: &Sums, least: f32) {
         let scopes = self.scopes();
         let mut own = Sums::default();
         if self.supports {
@@ -152,13 +184,14 @@ impl<'g> Group<'g> {
                 }
             }
         }
-        for candidate in &mut self.candidates {
+        let occurrences = self.occurrences.len();
+        for candidate in self.candidates.iter_mut().filter(|candidate| candidate.probability >= least) {
             let place = candidate.reading.place;
             let mut support = Support::default();
             for &scope in scopes.keys() {
                 let mut of_scope = sums.of(scope, &place);
                 of_scope.subtract(own.of(scope, &place));
-                support.add_share(of_scope, self.occurrences.len(), scope);
+                support.add_share(of_scope, occurrences, scope);
             }
             for (feature, sum) in [
                 (Feature::SameHromada, support.hromada),
@@ -171,9 +204,15 @@ impl<'g> Group<'g> {
     }
 
     /// Sets the features of distance from the mentions around: of several occurrences, the best-placed speaks.
-    fn nearness(&mut self, number: usize, sequence: &[(Occurrence, usize)], points: &[Vec<Point>]) {
+    fn nearness(
+        &mut self,
+        number: usize,
+        sequence: &[(Occurrence, usize)],
+        points: &[Vec<Point>],
+        least: f32,
+    ) {
         let neighbours = self.neighbours(number, sequence);
-        for candidate in &mut self.candidates {
+        for candidate in self.candidates.iter_mut().filter(|candidate| candidate.probability >= least) {
             let Some(at) = candidate.at else { continue };
             let (mut near, mut around) = (0.0, 0.0);
             for &(group, weight) in &neighbours {

@@ -9,21 +9,32 @@ mod directions;
 mod evidence;
 mod features;
 mod group;
+mod grouping;
 mod lemma;
 mod lower_case;
 mod plausibility;
+mod prior;
 mod reading;
+mod register;
 mod spans;
 mod support;
+#[cfg(feature = "training")]
+pub mod training;
+mod units;
 mod unknown;
 mod values;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-pub use evidence::Evidence;
+pub use evidence::{Evidence, Explanation};
 pub use features::Feature;
+pub(crate) use features::Weights;
+pub(crate) use prior::Prior;
+pub(crate) use register::Register;
 
-use crate::entity::{Entity, EntityKind};
+use crate::entity::{Detail as EntityDetail, Entity, EntityKind};
 use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind, Senses};
 use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
@@ -31,10 +42,12 @@ use crate::normalization;
 use context::Structure;
 use directions::{DirectionSpan, Head};
 use group::{Group, Scored};
+use prior::Expected;
+use register::{Day, Neighbourhood};
 use spans::Span;
 
 /// What is known of a text beside its words.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Circumstances {
     /// The day of the text.
     pub(crate) published: Option<Date>,
@@ -44,10 +57,20 @@ pub(crate) struct Circumstances {
     pub(crate) unknown: bool,
     /// The last day that the register speaks of.
     pub(crate) register_until: Option<Date>,
+    /// Where places are expected.
+    pub(crate) prior: Option<Prior>,
+    /// What each kind of evidence weighs.
+    pub(crate) weights: Arc<Weights>,
+    /// What the register was asked before.
+    pub(crate) register: Register,
 }
 
 /// A span less likely than this to stand for a place is not one.
 const LEAST_PLAUSIBLE: f32 = 0.4;
+/// The beginning of a text in which its date stands, in bytes.
+const DATELINE: usize = 300;
+/// Rounds of settling before and behind the look at directions, which need settled towns.
+const ROUNDS: (usize, usize) = (2, 3);
 /// Further candidates that a mention carries.
 const ALTERNATIVES: usize = 5;
 
@@ -59,20 +82,29 @@ pub(crate) fn resolve<'a>(
     entities: &[Entity],
     circumstances: &Circumstances,
 ) -> Vec<Mention<'a>> {
-    let structure = Structure::of(text);
-    let mut spans = spans::spans(text, gazetteer, &structure, found);
-    drop_parts_of_entities(text, &mut spans, entities);
-    let directions = directions::find(text, gazetteer, &spans);
-    spans.retain(|span| !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end));
-    drop_attributive(&mut spans);
-    if circumstances.unknown {
-        let mut barred: Vec<(usize, usize)> = directions.iter().map(|way| (way.start, way.end)).collect();
-        barred.extend(entities.iter().map(|entity| (entity.span.start, entity.span.end)));
-        barred.sort_unstable();
-        unknown::add(text, gazetteer, &structure, &barred, &mut spans);
-    }
-    let document = Resolver { text, gazetteer, structure, spans, directions, circumstances };
-    document.mentions()
+    Resolver::new(text, gazetteer, found, entities, circumstances).mentions()
+}
+
+/// The day that a text gives for its own in its first lines.
+fn dateline(entities: &[Entity]) -> Option<Date> {
+    entities.iter().take_while(|entity| entity.span.start < DATELINE).find_map(|entity| {
+        match &entity.detail {
+            EntityDetail::Date(date) => date.start.filter(|_| date.start == date.end),
+            _ => None,
+        }
+    })
+}
+
+/// Entities but for persons whose last word is the adjective of a unit with its noun: «Сухої Балки Бахмутського району».
+fn without_crossed<'e>(entities: &'e [Entity], spans: &[Span<'_>]) -> Vec<&'e Entity> {
+    let crossed = |entity: &Entity| {
+        let from = spans.partition_point(|span| span.mention_end <= entity.span.end);
+        entity.kind() == EntityKind::Person
+            && spans.get(from).is_some_and(|span| {
+                span.is_unit && entity.span.start < span.start && span.start < entity.span.end
+            })
+    };
+    entities.iter().filter(|entity| !crossed(entity)).collect()
 }
 
 /// A person less sure than this is no rival of a place's name of several words.
@@ -81,7 +113,7 @@ const SURE_PERSON: f32 = 0.85;
 /// A name inside a longer entity is no mention of its own: the town of a unit, the surname of a person. A person of
 /// that name makes the place doubtful; a mere guess at one does not where the name has several words:
 /// Горбачево-Михайлівка, Степова Долина.
-fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[Entity]) {
+fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[&Entity]) {
     let mut from = 0;
     spans.retain_mut(|span| {
         while entities.get(from).is_some_and(|entity| entity.span.end <= span.start) {
@@ -127,22 +159,70 @@ struct Resolver<'a, 'c> {
     structure: Structure,
     spans: Vec<Span<'a>>,
     directions: Vec<DirectionSpan<'a>>,
-    circumstances: &'c Circumstances,
+    weights: &'c Weights,
+    /// The day of the text, as given or as its dateline says.
+    published: Option<Date>,
+    day: Day,
+    /// Where hostilities are near on the day, if the register counts.
+    neighbourhood: Option<Arc<Neighbourhood>>,
+    prior: Option<Expected<'a>>,
 }
 
-/// Which group each span and each part of a direction belongs to.
-struct Grouped<'a> {
-    groups: Vec<Group<'a>>,
-    of_span: Vec<Option<usize>>,
-    of_part: Vec<Vec<Option<usize>>>,
+impl<'a, 'c> Resolver<'a, 'c> {
+    fn new(
+        text: &'a str,
+        gazetteer: &'a Gazetteer,
+        found: &[Found],
+        entities: &[Entity],
+        circumstances: &'c Circumstances,
+    ) -> Self {
+        let structure = Structure::of(text);
+        let mut spans = spans::spans(text, gazetteer, &structure, found);
+        let standing = without_crossed(entities, &spans);
+        drop_parts_of_entities(text, &mut spans, &standing);
+        let directions = directions::find(text, gazetteer, &spans);
+        spans.retain(|span| {
+            !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end)
+        });
+        drop_attributive(&mut spans);
+        if circumstances.unknown {
+            let mut barred: Vec<(usize, usize)> = directions.iter().map(|way| (way.start, way.end)).collect();
+            barred.extend(standing.iter().map(|entity| (entity.span.start, entity.span.end)));
+            barred.sort_unstable();
+            unknown::add(text, gazetteer, &structure, &barred, &mut spans);
+        }
+        let published = circumstances.published.or_else(|| dateline(entities));
+        let day = Day::of(published, circumstances.register_until);
+        let asked = circumstances.hostilities && !spans.is_empty();
+        Resolver {
+            text,
+            gazetteer,
+            structure,
+            spans,
+            directions,
+            weights: &circumstances.weights,
+            published,
+            day,
+            neighbourhood: asked.then(|| circumstances.register.neighbourhood(gazetteer, day)),
+            prior: circumstances.prior.as_ref().and_then(|prior| prior.expected(gazetteer)),
+        }
+    }
 }
 
 impl<'a> Resolver<'a, '_> {
+    /// The names of the text in groups that are settled against each other.
+    fn settled(&self) -> grouping::Grouped<'a> {
+        let units = self.units();
+        let mut grouped = self.grouped(&units);
+        group::settle(&mut grouped.groups, self.weights, ROUNDS.0);
+        self.add_directions_evidence(&mut grouped, &units);
+        group::settle(&mut grouped.groups, self.weights, ROUNDS.1);
+        grouped
+    }
+
     fn mentions(&self) -> Vec<Mention<'a>> {
-        let mut grouped = self.grouped();
-        group::settle(&mut grouped.groups);
-        self.add_directions_evidence(&mut grouped);
-        group::settle(&mut grouped.groups);
+        let mut grouped = self.settled();
+        group::find_supporters(&mut grouped.groups);
         let mut mentions: Vec<Mention<'a>> = Vec::new();
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
             mentions.extend(match group.and_then(|group| grouped.groups.get(group)) {
@@ -170,34 +250,59 @@ impl<'a> Resolver<'a, '_> {
     fn place_mention(&self, span: &Span<'a>, group: &Group<'a>) -> Option<Mention<'a>> {
         let senses = self.senses(span);
         let name = self.text.get(span.start..span.end).unwrap_or("");
-        let plausible = lower_case::tempered(plausibility::plausibility(span, senses), name, span, senses);
+        let plausible = plausibility::plausibility(span, senses, self.weights);
+        let plausible = lower_case::tempered(plausible, name, span, senses);
         let best = group.candidates.first()?;
         if plausible < LEAST_PLAUSIBLE || is_bare_unit(span, best) {
             return None;
         }
-        let candidates: Vec<Candidate<'a>> = group
-            .candidates
-            .iter()
-            .take(1 + ALTERNATIVES)
-            .enumerate()
-            .take_while(|(rank, candidate)| *rank == 0 || candidate.probability >= 0.005)
-            .map(|(_, candidate)| self.candidate(span, candidate, plausible))
+        let shown = || {
+            group
+                .candidates
+                .iter()
+                .take(1 + ALTERNATIVES)
+                .enumerate()
+                .take_while(|(rank, candidate)| *rank == 0 || candidate.probability >= LEAST_SHOWN)
+                .map(|(_, candidate)| candidate)
+        };
+        let confidences: Vec<f32> =
+            shown().map(|candidate| plausible * self.calibrated(candidate, best)).collect();
+        let candidates: Vec<Candidate<'a>> = shown()
+            .zip(&confidences)
+            .map(|(candidate, &confidence)| self.candidate(span, candidate, confidence))
+            .collect();
+        let explanations = shown()
+            .zip(&confidences)
+            .map(|(candidate, &confidence)| Explanation {
+                confidence,
+                contributions: evidence::contributions(candidate, self.weights),
+            })
             .collect();
         let confidence = candidates.first()?.confidence();
-        let evidence = evidence::of(best, group.candidates.get(1));
-        let resolution = Resolution { candidates, suggestions: Vec::new(), evidence };
+        let evidence = evidence::of(group, self.weights, self.day);
+        let resolution = Resolution { candidates, suggestions: Vec::new(), evidence, explanations };
         Some(self.mention(span.start, span.mention_end, confidence, Detail::Place(resolution)))
     }
 
+    /// The confidence of one candidate where the name is that of a place; what the best leaves is shared by the others.
+    fn calibrated(&self, candidate: &Scored<'_>, best: &Scored<'_>) -> f32 {
+        let of_best = self.weights.calibrated(best.probability);
+        if candidate.reading.place == best.reading.place {
+            return of_best;
+        }
+        let rest = (1.0 - best.probability).max(f32::EPSILON);
+        ((1.0 - of_best) * candidate.probability / rest).min(of_best)
+    }
+
     /// A candidate with the form that this span has; the group's may come from another occurrence.
-    fn candidate(&self, span: &Span<'a>, scored: &Scored<'a>, plausible: f32) -> Candidate<'a> {
+    fn candidate(&self, span: &Span<'a>, scored: &Scored<'a>, confidence: f32) -> Candidate<'a> {
         let place = scored.reading.place;
         let form = span
             .readings
             .iter()
             .find(|reading| reading.place == place)
             .map_or(scored.reading.form, |reading| reading.form);
-        Candidate { place, confidence: plausible * scored.probability, form }
+        Candidate { place, confidence, form }
     }
 
     fn direction_mention(
@@ -211,7 +316,7 @@ impl<'a> Resolver<'a, '_> {
             .filter_map(|group| groups.get((*group)?)?.candidates.first())
             .map(|best| Candidate {
                 place: best.reading.place,
-                confidence: best.probability,
+                confidence: self.weights.calibrated(best.probability),
                 form: best.reading.form,
             })
             .collect();
@@ -232,5 +337,7 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
+/// Alternatives of less probability are not shown.
+const LEAST_SHOWN: f32 = 0.005;
 /// How likely a place of an unknown name is one: it has a place's slot, and nothing else speaks for it.
 const UNKNOWN_CONFIDENCE: f32 = 0.4;

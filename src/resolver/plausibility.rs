@@ -1,100 +1,102 @@
 //! How likely a found name stands for a place at all, and not for a person, a unit, a newspaper or a plain word.
 
 use super::cues::Cue;
-use super::reading::Reading;
+use super::features::{Feature, Weights, logistic};
 use super::spans::Span;
 use crate::gazetteer::{NameMatch, PlaceKind, Sense, Senses, size_weight};
 
-/// A name that nothing is known of stands for a place with these odds (natural logarithm).
-const BASE: f32 = 2.0;
+/// A name with the noun of its unit beside it stands for that unit.
+const OF_UNIT: f32 = 0.98;
 
-/// What a cue before or behind a name adds to the odds.
-const CUES: &[(&[Cue], f32)] = &[
+/// What cues before and behind a name speak by.
+const CUES: &[(&[Cue], Feature)] = &[
     (
         &[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited, Cue::Water, Cue::Landform, Cue::Landmark],
-        3.0,
+        Feature::PlaceWord,
     ),
-    (&[Cue::Bank], 1.0),
-    (&[Cue::Near], 2.5),
-    (&[Cue::In], 1.5),
-    (&[Cue::Of], 0.5),
-    (&[Cue::Pipeline, Cue::Street], -6.0),
-    (&[Cue::Outlet, Cue::Organization], -4.0),
-    (&[Cue::Unit], -5.0),
-    (&[Cue::Area], -5.0),
-    (&[Cue::Weapon], -2.5),
-    (&[Cue::Person], -3.0),
+    (&[Cue::Bank], Feature::BankWord),
+    (&[Cue::Near], Feature::NearWord),
+    (&[Cue::In], Feature::InWord),
+    (&[Cue::Of], Feature::OfWord),
+    (&[Cue::Pipeline, Cue::Street], Feature::StreetWord),
+    (&[Cue::Outlet, Cue::Organization], Feature::OrganizationWord),
+    (&[Cue::Unit], Feature::UnitWord),
+    (&[Cue::Area], Feature::AreaWord),
+    (&[Cue::Weapon], Feature::WeaponWord),
+    (&[Cue::Person], Feature::PersonWord),
 ];
 
-/// What a sense that a name also has adds: alone, and at the beginning of a sentence on top.
-const SENSES: &[(Sense, f32, f32)] = &[
-    (Sense::CommonWord, -1.0, -3.0),
-    (Sense::GivenName, -1.0, -0.5),
-    (Sense::Surname, -0.5, -0.5),
-    (Sense::Weapon, -1.5, 0.0),
-    (Sense::Unit, -1.5, 0.0),
-    (Sense::Organization, -1.0, 0.0),
-    (Sense::Brand, -1.0, 0.0),
+/// What a sense that a name also has speaks by: anywhere, and at the beginning of a sentence on top.
+const SENSES: &[(Sense, Feature, Option<Feature>)] = &[
+    (Sense::CommonWord, Feature::CommonWord, Some(Feature::CommonWordFirst)),
+    (Sense::GivenName, Feature::GivenName, Some(Feature::GivenNameFirst)),
+    (Sense::Surname, Feature::Surname, Some(Feature::SurnameFirst)),
+    (Sense::Weapon, Feature::AlsoWeapon, None),
+    (Sense::Unit, Feature::AlsoUnit, None),
+    (Sense::Organization, Feature::AlsoOrganization, None),
+    (Sense::Brand, Feature::AlsoBrand, None),
 ];
 
-/// Whether one of the places has an article of its own: then its name needs no noun beside it.
-fn is_well_known(span: &Span<'_>) -> bool {
-    span.readings.iter().any(|reading| reading.place.wikidata().is_some() || reading.form.name.contains(' '))
-}
+/// A place of this weight has some 40,000 inhabitants.
+const LARGE: f64 = 5_000.0;
 
-/// The probability that a span stands for a place.
-pub(super) fn plausibility(span: &Span<'_>, senses: Senses) -> f32 {
-    if span.is_unit {
-        return 0.98;
-    }
+/// The features of a name that is none of a unit, with their values.
+pub(super) fn signals(span: &Span<'_>, senses: Senses) -> Vec<(Feature, f32)> {
     let around = &span.surroundings;
-    let mut odds = BASE;
-    for (cues, weight) in CUES {
-        if cues.iter().any(|cue| around.cues.contains(cue)) {
-            odds += weight;
-        }
-        if cues.iter().any(|cue| around.cues_after.contains(cue)) {
-            odds += weight;
+    let mut signals = vec![(Feature::FoundName, 1.0)];
+    for &(cues, feature) in CUES {
+        let sides = [&around.cues, &around.cues_after];
+        let count = sides.into_iter().filter(|side| cues.iter().any(|cue| side.contains(cue))).count();
+        if count > 0 {
+            signals.push((feature, count as f32));
         }
     }
-    for &(sense, weight, at_beginning) in SENSES {
-        if senses.contains(sense) {
-            odds += weight + if around.begins_sentence { at_beginning } else { 0.0 };
-        }
+    for &(_, feature, at_beginning) in SENSES.iter().filter(|(sense, ..)| senses.contains(*sense)) {
+        signals.push((feature, 1.0));
+        signals.extend(at_beginning.filter(|_| around.begins_sentence).map(|feature| (feature, 1.0)));
     }
     let named_like_a_person = senses.contains(Sense::GivenName) && around.capital_after
         || senses.contains(Sense::Surname) && around.capital_before;
-    for (holds, weight) in [
-        (named_like_a_person, -3.5),
-        (around.capital_before, -2.0),
-        (around.capital_after, -1.5),
-        (around.is_quoted, -2.5),
-        (around.in_compound, -2.0),
-        (around.is_acronym, -5.0),
-        (around.is_person, -4.0),
-        (around.is_stopword, -5.0),
-        (around.is_adjective, -3.5),
-        (around.names_something_else, -6.0),
-    ] {
-        if holds {
-            odds += weight;
-        }
-    }
-    let features =
-        |reading: &&Reading<'_>| matches!(reading.place.kind(), PlaceKind::Water | PlaceKind::Landform);
-    let uncued = ![Cue::Water, Cue::Bank, Cue::Landform]
+    let size = span.readings.iter().map(|reading| size_weight(&reading.place)).fold(0.0, f64::max);
+    let by_key_only = span.readings.iter().all(|reading| reading.form.matched == NameMatch::SpellingKey);
+    let holding = [
+        (Feature::PersonalName, named_like_a_person),
+        (Feature::CapitalBefore, around.capital_before),
+        (Feature::CapitalAfter, around.capital_after),
+        (Feature::Quoted, around.is_quoted),
+        (Feature::InCompound, around.in_compound),
+        (Feature::Acronym, around.is_acronym),
+        (Feature::NamesPerson, around.is_person),
+        (Feature::Stopword, around.is_stopword),
+        (Feature::Adjective, around.is_adjective),
+        (Feature::SomethingElse, around.names_something_else),
+        (Feature::ObscureFeature, is_obscure_feature(span)),
+        (Feature::LargePlace, size > LARGE),
+        (Feature::KeyOnly, by_key_only),
+    ];
+    signals.extend(holding.into_iter().filter(|(_, holds)| *holds).map(|(feature, _)| (feature, 1.0)));
+    signals
+}
+
+/// Whether only waters and landforms bear the name that no article is written on, and no word says that one is meant.
+fn is_obscure_feature(span: &Span<'_>) -> bool {
+    let around = &span.surroundings;
+    let cued = [Cue::Water, Cue::Bank, Cue::Landform]
         .iter()
         .any(|cue| around.cues.contains(cue) || around.cues_after.contains(cue));
-    if uncued && span.readings.iter().filter(features).count() == span.readings.len() && !is_well_known(span)
-    {
-        odds -= 3.0;
+    !cued
+        && span.readings.iter().all(|reading| {
+            let place = reading.place;
+            matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform)
+                && place.wikidata().is_none()
+                && !reading.form.name.contains(' ')
+        })
+}
+
+/// The probability that a span stands for a place.
+pub(super) fn plausibility(span: &Span<'_>, senses: Senses, weights: &Weights) -> f32 {
+    if span.is_unit {
+        return OF_UNIT;
     }
-    let size = span.readings.iter().map(|reading| size_weight(&reading.place)).fold(0.0, f64::max);
-    if size > 5_000.0 {
-        odds += 1.5;
-    }
-    if span.readings.iter().all(|reading| reading.form.matched == NameMatch::SpellingKey) {
-        odds -= 1.0;
-    }
-    1.0 / (1.0 + (-odds).exp())
+    logistic(signals(span, senses).into_iter().map(|(feature, value)| value * weights.get(feature)).sum())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::gazetteer::Place;
+use crate::gazetteer::{Place, distance_km};
 
 /// A stretch of text whose places support each other: the document, a paragraph, a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,5 +87,41 @@ impl Support {
         self.hromada = (self.hromada - own.hromada).max(0.0);
         self.raion = (self.raion - own.raion).max(0.0);
         self.oblast = (self.oblast - own.oblast).max(0.0);
+    }
+}
+
+/// The places of a text that say most for a place, each with how much.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Supporters<'g> {
+    pub(super) near: Option<(Place<'g>, f32)>,
+    pub(super) hromada: Option<(Place<'g>, f32)>,
+    pub(super) raion: Option<(Place<'g>, f32)>,
+    pub(super) oblast: Option<(Place<'g>, f32)>,
+}
+
+/// Kilometres over which a neighbour's say falls to a third.
+const NEIGHBOUR_KM: f64 = 12.0;
+
+impl<'g> Supporters<'g> {
+    /// Takes another place of the text for a supporter where it says more than the one known.
+    pub(super) fn consider(&mut self, place: &Place<'_>, other: Place<'g>, sure: f32) {
+        let take = |known: &mut Option<(Place<'g>, f32)>, says: f32| {
+            if known.is_none_or(|(_, most)| says > most) {
+                *known = Some((other, says));
+            }
+        };
+        if let (Some(at), Some(there)) = (place.point(), other.point()) {
+            take(&mut self.near, sure * (-distance_km(at, there) / NEIGHBOUR_KM).exp() as f32);
+        }
+        let shared = |own: Option<Place<'_>>, its: Option<Place<'_>>| own.is_some() && own == its;
+        if shared(place.hromada(), other.hromada()) {
+            take(&mut self.hromada, sure);
+        }
+        if shared(place.raion(), other.raion()) {
+            take(&mut self.raion, sure);
+        }
+        if shared(place.oblast(), other.oblast()) {
+            take(&mut self.oblast, sure);
+        }
     }
 }

@@ -1,72 +1,35 @@
-//! The features of candidates that do not depend on other candidates, and the groups that names form.
-
-use std::collections::HashMap;
+//! The features of candidates that do not depend on other names.
 
 use super::cues::Cue;
-use super::directions::{Head, Part};
+use super::directions::Part;
 use super::features::{Feature, Values};
 use super::group::{Group, Occurrence, Scored};
+use super::grouping::Grouped;
 use super::reading::Reading;
 use super::spans::Span;
-use super::{Grouped, Resolver, plausibility};
-use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, Status, distance_km, size_weight};
+use super::support::Supporters;
+use super::units::Units;
+use super::{Resolver, plausibility, register};
+use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, distance_km, size_weight};
 use crate::inflection::Case;
 
 /// Distance at which a direction's pull has fallen to a third, in kilometres.
 const DIRECTION_REACH_KM: f64 = 30.0;
+/// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
+const OF_ANCHOR: f32 = 0.7;
 
 impl<'a> Resolver<'a, '_> {
-    /// Names of one set of candidates form a group.
-    pub(super) fn grouped(&self) -> Grouped<'a> {
-        let mut groups: Vec<Group<'a>> = Vec::new();
-        let mut known: HashMap<(Vec<u32>, bool), usize> = HashMap::new();
-        let mut join = |key: (Vec<u32>, bool), group: Group<'a>| {
-            let position = *known.entry(key).or_insert_with(|| {
-                groups.push(Group { occurrences: Vec::new(), ..group.clone() });
-                groups.len() - 1
-            });
-            if let Some(known) = groups.get_mut(position) {
-                known.merge(group);
-            }
-            position
-        };
-        let units = self.unit_spans();
-        let of_span = self
-            .spans
-            .iter()
-            .map(|span| {
-                (!span.readings.is_empty())
-                    .then(|| join((numbers(&span.readings), span.is_unit), self.span_group(span, &units)))
-            })
-            .collect();
-        let of_part = self
-            .directions
-            .iter()
-            .map(|way| {
-                way.parts
-                    .iter()
-                    .map(|part| {
-                        let group = self.part_group(part)?;
-                        Some(join(
-                            (group.candidates.iter().map(|c| c.reading.place.number()).collect(), true),
-                            group,
-                        ))
-                    })
-                    .collect()
-            })
-            .collect();
-        Grouped { groups, of_span, of_part }
-    }
-
-    fn span_group(&self, span: &Span<'a>, units: &[usize]) -> Group<'a> {
-        let plausibility = plausibility::plausibility(span, self.senses(span));
+    /// A name on its own, with what its surroundings say.
+    pub(super) fn span_group(&self, span: &Span<'a>, units: &Units) -> Group<'a> {
+        let plausibility = plausibility::plausibility(span, self.senses(span), self.weights);
+        let beside = self.units_beside(span, units);
         let candidates = span
             .readings
             .iter()
             .map(|&reading| {
                 let mut values = self.name_values(&reading, span.start);
                 self.word_values(&reading, span, &mut values);
-                self.unit_values(&reading, span, units, &mut values);
+                self.unit_values(&reading, span, beside.as_ref(), units, &mut values);
                 Scored::new(reading, values)
             })
             .collect();
@@ -79,11 +42,14 @@ impl<'a> Resolver<'a, '_> {
             }],
             plausibility,
             supports: !span.is_unit,
+            units: beside.map(|beside| beside.places()).unwrap_or_default(),
+            anchors: Vec::new(),
+            supporters: Supporters::default(),
         }
     }
 
     /// The town of a direction; a unit where no settlement bears the adjective.
-    fn part_group(&self, part: &Part<'a>) -> Option<Group<'a>> {
+    pub(super) fn part_group(&self, part: &Part<'a>) -> Option<Group<'a>> {
         let fits = |kind: fn(PlaceKind) -> bool| {
             part.readings
                 .iter()
@@ -111,8 +77,11 @@ impl<'a> Resolver<'a, '_> {
                 sentence: self.structure.sentence(part.start),
                 paragraph: self.structure.paragraph(part.start),
             }],
-            plausibility: 0.7,
+            plausibility: OF_ANCHOR,
             supports: true,
+            units: Vec::new(),
+            anchors: Vec::new(),
+            supporters: Supporters::default(),
         })
     }
 
@@ -136,27 +105,19 @@ impl<'a> Resolver<'a, '_> {
         for (feature, _) in holds.into_iter().filter(|(_, holds)| *holds) {
             values.set(feature, 1.0);
         }
-        if let Some((feature, value)) = self.hostilities(place) {
+        for (feature, value) in self.hostilities(place) {
             values.set(feature, value);
+        }
+        if let Some(prior) = &self.prior {
+            values.set(Feature::Prior, prior.value(place));
         }
         values
     }
 
-    fn hostilities(&self, place: &Place<'a>) -> Option<(Feature, f32)> {
-        if !self.circumstances.hostilities {
-            return None;
-        }
-        let (status, certainty) = match (self.circumstances.published, self.circumstances.register_until) {
-            (Some(day), Some(until)) if day > until => {
-                let years = (day - until).get_days() as f32 / 365.0;
-                (place.last_status()?, 0.9 * (-years / 4.0).exp())
-            }
-            (Some(day), _) => (place.status(day)?, 1.0),
-            (None, _) => (place.status_ever()?, 0.7),
-        };
-        let feature =
-            if status == Status::Possible { Feature::PossibleHostilities } else { Feature::Hostilities };
-        Some((feature, certainty))
+    fn hostilities(&self, place: &Place<'a>) -> Vec<(Feature, f32)> {
+        self.neighbourhood
+            .as_ref()
+            .map_or_else(Vec::new, |near| register::says(place, self.day, self.published, near))
     }
 
     /// What the words beside the name say of the kind of place.
@@ -206,59 +167,10 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Spans that name a unit or region, by their positions.
-    fn unit_spans(&self) -> Vec<usize> {
-        let is_area =
-            |kind: PlaceKind| kind.is_unit() || matches!(kind, PlaceKind::Region | PlaceKind::CityDistrict);
-        self.spans
-            .iter()
-            .enumerate()
-            .filter(|(_, span)| {
-                !span.readings.is_empty()
-                    && (span.is_unit || span.readings.iter().all(|reading| is_area(reading.place.kind())))
-            })
-            .map(|(position, _)| position)
-            .collect()
-    }
-
-    /// What units named in the text say: the one beside the name, and all of the document.
-    fn unit_values(&self, reading: &Reading<'a>, span: &Span<'a>, units: &[usize], values: &mut Values) {
-        let in_unit = |unit: &Span<'a>| unit.readings.iter().any(|unit| reading.place.is_within(&unit.place));
-        let spans = || units.iter().filter_map(|&position| self.spans.get(position));
-        if span.is_unit && spans().count() < 2 {
-            return;
-        }
-        if let Some((unit, closeness)) = self.unit_beside(span, units) {
-            let feature = if in_unit(unit) { Feature::UnitBeside } else { Feature::OtherUnitBeside };
-            values.set(feature, closeness);
-        }
-        let (within, all) = spans()
-            .filter(|unit| unit.start != span.start)
-            .fold((0.0, 0.0), |(within, all), unit| (within + f32::from(u8::from(in_unit(unit))), all + 1.0));
-        if all > 0.0 {
-            values.set(Feature::UnitsOfText, within / all);
-        }
-    }
-
-    /// The unit that a sentence names for a name in it, with how closely: the next one behind, else the last before.
-    fn unit_beside(&self, span: &Span<'a>, units: &[usize]) -> Option<(&Span<'a>, f32)> {
-        let position =
-            units.partition_point(|&unit| self.spans.get(unit).is_some_and(|unit| unit.start <= span.start));
-        let unit = |position: usize| units.get(position).and_then(|&unit| self.spans.get(unit));
-        let behind = unit(position).filter(|unit| unit.sentence == span.sentence);
-        if let Some(unit) = behind {
-            let gap = self.text.get(span.mention_end..unit.start).unwrap_or("");
-            let direct = gap.len() <= 8;
-            return Some((unit, if direct { 1.0 } else { 0.7 }));
-        }
-        let before = position.checked_sub(1).and_then(unit).filter(|unit| unit.start != span.start)?;
-        (before.sentence == span.sentence).then_some((before, 0.6))
-    }
-
     /// Adds what directions say for the names that stand in the same sentence, or behind them in the same paragraph.
-    pub(super) fn add_directions_evidence(&self, grouped: &mut Grouped<'a>) {
+    pub(super) fn add_directions_evidence(&self, grouped: &mut Grouped<'a>, units: &Units) {
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
-            let Some(way) = self.direction_of(span) else { continue };
+            let Some(way) = self.direction_of(span, units) else { continue };
             let anchors: Vec<Place<'a>> = grouped
                 .of_part
                 .get(way)
@@ -267,6 +179,7 @@ impl<'a> Resolver<'a, '_> {
                 .filter_map(|group| Some(grouped.groups.get((*group)?)?.candidates.first()?.reading.place))
                 .collect();
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
+            group.anchors.extend(&anchors);
             for candidate in &mut group.candidates {
                 let place = candidate.reading.place;
                 let pull = anchors
@@ -279,39 +192,6 @@ impl<'a> Resolver<'a, '_> {
                 {
                     candidate.values.set(Feature::DirectionOblast, 1.0);
                 }
-            }
-        }
-    }
-
-    /// The direction that a name stands under.
-    fn direction_of(&self, span: &Span<'a>) -> Option<usize> {
-        let structure = &self.structure;
-        let ways = || self.directions.iter().enumerate().filter(|(_, way)| way.head != Head::Road);
-        let same_sentence = ways().find(|(_, way)| structure.sentence(way.start) == span.sentence);
-        same_sentence.map(|(position, _)| position).or_else(|| {
-            let before = ways().filter(|(_, way)| way.start < span.start).last()?.0;
-            let way = self.directions.get(before)?;
-            (structure.paragraph(way.start) == span.paragraph).then_some(before)
-        })
-    }
-}
-
-fn numbers(readings: &[Reading<'_>]) -> Vec<u32> {
-    let mut numbers: Vec<u32> = readings.iter().map(|reading| reading.place.number()).collect();
-    numbers.sort_unstable();
-    numbers
-}
-
-impl Group<'_> {
-    /// Takes in another occurrence: of what the two say, the stronger.
-    fn merge(&mut self, other: Self) {
-        self.occurrences.extend(other.occurrences);
-        self.plausibility = self.plausibility.max(other.plausibility);
-        for candidate in &mut self.candidates {
-            if let Some(same) =
-                other.candidates.iter().find(|same| same.reading.place == candidate.reading.place)
-            {
-                candidate.values.take_stronger(&same.values);
             }
         }
     }

@@ -1,0 +1,168 @@
+//! Which names of a text are resolved together: one sense a document, unless the text says otherwise.
+
+use std::collections::HashMap;
+
+use super::Resolver;
+use super::features::Feature;
+use super::group::{Group, Scored};
+use super::units::Units;
+
+/// Groups, and which of them each span and each part of a direction belongs to.
+pub(super) struct Grouped<'a> {
+    pub(super) groups: Vec<Group<'a>>,
+    pub(super) of_span: Vec<Option<usize>>,
+    pub(super) of_part: Vec<Vec<Option<usize>>>,
+}
+
+/// A unit that counts this much beside a name tells it from other names of its spelling.
+const TELLING: f32 = 0.7;
+
+/// The names of one set of candidates: their groups, each with the candidates that units beside its names leave.
+#[derive(Default)]
+struct Senses {
+    groups: Vec<(usize, Option<Vec<u32>>)>,
+    last: usize,
+}
+
+impl Senses {
+    /// The group that a name belongs to, if one of those known; a name without a unit of its own takes the last sense.
+    fn place(&mut self, own: Option<&[u32]>) -> Option<usize> {
+        let position = match own {
+            None => (!self.groups.is_empty()).then_some(self.last)?,
+            Some(own) => self
+                .groups
+                .iter()
+                .position(|(_, known)| known.as_ref().is_some_and(|known| intersect(known, own)))
+                .or_else(|| self.groups.iter().position(|(_, known)| known.is_none()))?,
+        };
+        self.last = position;
+        let (group, known) = self.groups.get_mut(position)?;
+        if let Some(own) = own {
+            match known {
+                Some(known) => known.retain(|number| own.contains(number)),
+                None => *known = Some(own.to_vec()),
+            }
+        }
+        Some(*group)
+    }
+
+    fn add(&mut self, group: usize, own: Option<Vec<u32>>) {
+        self.last = self.groups.len();
+        self.groups.push((group, own));
+    }
+}
+
+fn intersect(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|number| b.contains(number))
+}
+
+/// Groups on their way.
+#[derive(Default)]
+struct Gathering<'a> {
+    groups: Vec<Group<'a>>,
+    senses: HashMap<(Vec<u32>, bool), Senses>,
+}
+
+impl<'a> Gathering<'a> {
+    fn add(&mut self, group: Group<'a>, is_unit: bool) -> usize {
+        let key = (numbers(&group.candidates), is_unit);
+        let own = told_by_unit(&group);
+        let senses = self.senses.entry(key).or_default();
+        match senses.place(own.as_deref()) {
+            Some(position) => {
+                if let Some(known) = self.groups.get_mut(position) {
+                    known.merge(group);
+                }
+                position
+            }
+            None => {
+                senses.add(self.groups.len(), own);
+                self.groups.push(group);
+                self.groups.len() - 1
+            }
+        }
+    }
+}
+
+impl<'a> Resolver<'a, '_> {
+    /// The names of the text in their groups.
+    pub(super) fn grouped(&self, units: &Units) -> Grouped<'a> {
+        let mut gathering = Gathering::default();
+        let of_span = self
+            .spans
+            .iter()
+            .map(|span| {
+                (!span.readings.is_empty()).then(|| gathering.add(self.span_group(span, units), span.is_unit))
+            })
+            .collect();
+        let of_part = self
+            .directions
+            .iter()
+            .map(|way| {
+                way.parts.iter().map(|part| Some(gathering.add(self.part_group(part)?, true))).collect()
+            })
+            .collect();
+        Grouped { groups: gathering.groups, of_span, of_part }
+    }
+}
+
+fn numbers(candidates: &[Scored<'_>]) -> Vec<u32> {
+    let mut numbers: Vec<u32> = candidates.iter().map(|candidate| candidate.reading.place.number()).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+/// The candidates that a unit beside the name leaves, where it leaves some and not all.
+fn told_by_unit(group: &Group<'_>) -> Option<Vec<u32>> {
+    let within: Vec<u32> = group
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.values.get(Feature::UnitBeside) >= TELLING)
+        .map(|candidate| candidate.reading.place.number())
+        .collect();
+    (!within.is_empty() && within.len() < group.candidates.len()).then_some(within)
+}
+
+impl<'a> Group<'a> {
+    /// Takes in another occurrence: of what the two say, the stronger.
+    fn merge(&mut self, other: Group<'a>) {
+        self.occurrences.extend(other.occurrences);
+        self.units.extend(other.units);
+        self.plausibility = self.plausibility.max(other.plausibility);
+        for candidate in &mut self.candidates {
+            if let Some(same) =
+                other.candidates.iter().find(|same| same.reading.place == candidate.reading.place)
+            {
+                candidate.values.take_stronger(&same.values);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_units_of_their_own_are_apart() {
+        let mut senses = Senses::default();
+        assert_eq!(senses.place(Some(&[1, 2])), None);
+        senses.add(0, Some(vec![1, 2]));
+        // A narrower unit of the same sense, and a name without a unit.
+        assert_eq!(senses.place(Some(&[2])), Some(0));
+        assert_eq!(senses.place(None), Some(0));
+        // A unit that leaves other places.
+        assert_eq!(senses.place(Some(&[3, 4])), None);
+        senses.add(1, Some(vec![3, 4]));
+        assert_eq!(senses.place(None), Some(1), "the last sense holds on");
+        assert_eq!(senses.place(Some(&[2])), Some(0));
+    }
+
+    #[test]
+    fn a_name_without_a_unit_takes_the_first_unit_told() {
+        let mut senses = Senses::default();
+        senses.add(0, None);
+        assert_eq!(senses.place(Some(&[7])), Some(0));
+        assert_eq!(senses.place(Some(&[8])), None);
+    }
+}

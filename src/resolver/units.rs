@@ -1,0 +1,239 @@
+//! Units and directions that the text names for a name: beside it, in its sentence, or in the heading above.
+
+use std::collections::HashMap;
+
+use super::Resolver;
+use super::cues::Cue;
+use super::directions::Head;
+use super::features::{Feature, Values};
+use super::reading::Reading;
+use super::spans::Span;
+use crate::gazetteer::{Place, PlaceKind};
+
+/// A unit stands directly beside a name, or another unit, if no more bytes lie between.
+const DIRECTLY: usize = 8;
+
+/// How much a unit counts by where it stands: directly behind a name, behind it, heading the sentence or the section,
+/// before it, before it and directly behind another name.
+const BESIDE: f32 = 1.0;
+const BEHIND: f32 = 0.7;
+const HEADING: f32 = 0.9;
+const BEFORE: f32 = 0.6;
+const OF_ANOTHER: f32 = 0.3;
+
+/// Units of the text in its order, and the headings.
+pub(super) struct Units {
+    /// The positions of the spans that name units or regions.
+    spans: Vec<usize>,
+    /// How often each unit is named.
+    named: HashMap<u32, f32>,
+    headings: Vec<(usize, Heading)>,
+}
+
+/// A line that holds for those below it, up to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Heading {
+    Unit(usize),
+    Direction(usize),
+}
+
+/// The units that stand with a name, widest last, and how much they count.
+pub(super) struct Beside<'s, 'g> {
+    units: Vec<&'s Span<'g>>,
+    pub(super) closeness: f32,
+}
+
+impl<'g> Beside<'_, 'g> {
+    /// Whether a place is in one unit of each kind: «Куп'янського та Ізюмського районів Харківської області».
+    fn contains(&self, place: &Place<'_>) -> bool {
+        let within = |unit: &Span<'_>| unit.readings.iter().any(|unit| place.is_within(&unit.place));
+        self.units.iter().all(|unit| {
+            within(unit) || self.units.iter().any(|other| kind_of(other) == kind_of(unit) && within(other))
+        })
+    }
+
+    /// What the units may be.
+    pub(super) fn places(&self) -> Vec<Place<'g>> {
+        self.units.iter().flat_map(|unit| unit.readings.iter()).map(|reading| reading.place).collect()
+    }
+}
+
+fn kind_of(unit: &Span<'_>) -> Option<PlaceKind> {
+    unit.readings.first().map(|reading| reading.place.kind())
+}
+
+/// Whether a span names a unit or region and nothing else.
+fn is_area(span: &Span<'_>) -> bool {
+    let area =
+        |kind: PlaceKind| kind.is_unit() || matches!(kind, PlaceKind::Region | PlaceKind::CityDistrict);
+    !span.readings.is_empty()
+        && (span.is_unit || span.readings.iter().all(|reading| area(reading.place.kind())))
+}
+
+impl<'a> Resolver<'a, '_> {
+    /// Units and headings of the text.
+    pub(super) fn units(&self) -> Units {
+        let spans: Vec<usize> =
+            (0..self.spans.len()).filter(|&at| self.span(at).is_some_and(is_area)).collect();
+        let mut named: HashMap<u32, f32> = HashMap::new();
+        for reading in spans.iter().filter_map(|&at| self.span(at)).flat_map(|span| &span.readings) {
+            *named.entry(reading.place.number()).or_default() += 1.0;
+        }
+        let units = spans
+            .iter()
+            .filter_map(|&at| Some((at, self.span(at)?)))
+            .filter(|(_, span)| self.is_heading(span.start, span.mention_end))
+            .map(|(at, span)| (span.start, Heading::Unit(at)));
+        let ways = self
+            .directions
+            .iter()
+            .enumerate()
+            .filter(|(_, way)| way.head != Head::Road && self.is_heading(way.start, way.end));
+        let mut headings: Vec<(usize, Heading)> =
+            units.chain(ways.map(|(at, way)| (way.start, Heading::Direction(at)))).collect();
+        headings.sort_by_key(|(start, _)| *start);
+        Units { spans, named, headings }
+    }
+
+    fn span(&self, at: usize) -> Option<&Span<'a>> {
+        self.spans.get(at)
+    }
+
+    /// Whether a stretch is alone on its line, but for a preposition before and marks behind.
+    fn is_heading(&self, start: usize, end: usize) -> bool {
+        let text = self.text;
+        let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let line_end = text.get(end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| end + at);
+        let few = |part: Option<&str>, most: usize| {
+            part.is_some_and(|part| part.chars().filter(|c| c.is_alphanumeric()).count() <= most)
+        };
+        line_end < text.len()
+            && end - start + 24 > line_end - line_start
+            && few(text.get(line_start..start), PREPOSITION)
+            && few(text.get(end..line_end), 0)
+    }
+
+    /// What units named in the text say: those beside the name, and all of the document.
+    pub(super) fn unit_values(
+        &self,
+        reading: &Reading<'a>,
+        span: &Span<'a>,
+        beside: Option<&Beside<'_, 'a>>,
+        units: &Units,
+        values: &mut Values,
+    ) {
+        if span.is_unit && units.spans.len() < 2 {
+            return;
+        }
+        let place = reading.place;
+        if let Some(beside) = beside {
+            let feature =
+                if beside.contains(&place) { Feature::UnitBeside } else { Feature::OtherUnitBeside };
+            values.set(feature, beside.closeness);
+        }
+        let own = usize::from(is_area(span));
+        let all = units.spans.len() - own.min(units.spans.len());
+        if all > 0 {
+            let count = |place: Place<'_>| units.named.get(&place.number()).copied().unwrap_or_default();
+            let itself = if own > 0 { 1.0 } else { 0.0 };
+            let within = count(place) - itself + place.ancestors().map(count).sum::<f32>();
+            values.set(Feature::UnitsOfText, (within / all as f32).clamp(0.0, 1.0));
+        }
+    }
+
+    /// The units that stand with a name: the next one behind in its sentence, else the last before, else the heading;
+    /// each with those that stand directly beside it.
+    pub(super) fn units_beside<'s>(&'s self, span: &Span<'a>, units: &Units) -> Option<Beside<'s, 'a>> {
+        let next =
+            units.spans.partition_point(|&at| self.span(at).is_some_and(|unit| unit.start <= span.start));
+        let unit = |at: usize| units.spans.get(at).and_then(|&at| self.span(at));
+        let same_sentence = |unit: &&Span<'a>| unit.sentence == span.sentence;
+        let before = next
+            .checked_sub(1)
+            .filter(|&at| unit(at).filter(same_sentence).is_some_and(|unit| unit.start != span.start));
+        let chain_of = |at: usize| self.chain(&units.spans, at);
+        if let Some(behind) = unit(next).filter(same_sentence) {
+            let gap = self.text.get(span.mention_end..behind.start).unwrap_or("");
+            let direct = gap.len() <= DIRECTLY;
+            // "… in Donetsk region" opens a clause of its own where another unit stands before.
+            let opens_clause = before.is_some() && behind.surroundings.cues.contains(&Cue::In);
+            if direct || !opens_clause {
+                let closeness = if direct { BESIDE } else { BEHIND };
+                return Some(Beside { units: chain_of(next), closeness });
+            }
+        }
+        if let Some(before) = before {
+            return Some(Beside { units: chain_of(before), closeness: self.closeness_before(unit(before)?) });
+        }
+        match self.heading_of(span.start, units)? {
+            Heading::Unit(at) if self.span(at)?.start != span.start => {
+                Some(Beside { units: vec![self.span(at)?], closeness: HEADING })
+            }
+            _ => None,
+        }
+    }
+
+    /// The units that follow each other directly, from one on.
+    fn chain<'s>(&'s self, units: &[usize], from: usize) -> Vec<&'s Span<'a>> {
+        let mut chain: Vec<&Span<'a>> = Vec::new();
+        for unit in units.iter().skip(from).filter_map(|&at| self.span(at)) {
+            let joined = chain.last().is_none_or(|last| {
+                self.text
+                    .get(last.mention_end..unit.start)
+                    .is_some_and(|gap| gap.len() <= DIRECTLY && !gap.contains([';', '.', ':', '\n']))
+            });
+            if !joined {
+                break;
+            }
+            chain.push(unit);
+        }
+        chain
+    }
+
+    /// How much a unit before a name counts: less where it belongs to another name, "Lyman (Donetsk region)".
+    fn closeness_before(&self, unit: &Span<'a>) -> f32 {
+        if self.text.get(unit.mention_end..).is_some_and(|behind| behind.starts_with(':')) {
+            return HEADING;
+        }
+        let position = self.spans.partition_point(|span| span.start < unit.start);
+        let previous = position.checked_sub(1).and_then(|at| self.span(at));
+        let of_another = previous.is_some_and(|previous| {
+            !is_area(previous)
+                && self
+                    .text
+                    .get(previous.mention_end..unit.start)
+                    .is_some_and(|gap| gap.len() <= DIRECTLY && !gap.contains(['.', '\n', ';']))
+        });
+        if of_another { OF_ANOTHER } else { BEFORE }
+    }
+
+    /// The last heading before an offset.
+    fn heading_of(&self, at: usize, units: &Units) -> Option<Heading> {
+        let behind = units.headings.partition_point(|(start, _)| *start <= at);
+        units.headings.get(behind.checked_sub(1)?).map(|(_, heading)| *heading)
+    }
+
+    /// The direction that a name stands under: of its sentence, else the last before in its paragraph, else the
+    /// heading.
+    pub(super) fn direction_of(&self, span: &Span<'a>, units: &Units) -> Option<usize> {
+        let counts = |at: &usize| self.directions.get(*at).is_some_and(|way| way.head != Head::Road);
+        let next = self.directions.partition_point(|way| way.start < span.start);
+        let sentence = |at: &usize| {
+            self.directions.get(*at).is_some_and(|way| self.structure.sentence(way.start) == span.sentence)
+        };
+        let paragraph = |at: &usize| {
+            self.directions.get(*at).is_some_and(|way| self.structure.paragraph(way.start) == span.paragraph)
+        };
+        let before = (0..next).rev().take_while(paragraph).find(counts);
+        let behind = (next..self.directions.len()).take_while(sentence).find(counts);
+        before.filter(sentence).or(behind).or(before).or_else(|| {
+            match self.heading_of(span.start, units)? {
+                Heading::Direction(at) => Some(at),
+                Heading::Unit(_) => None,
+            }
+        })
+    }
+}
+
+/// Letters that a heading has before its name: «На», "In the".
+const PREPOSITION: usize = 5;

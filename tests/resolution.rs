@@ -1,0 +1,116 @@
+//! Which place a name means: cases of `testdata/resolution.toml`.
+
+#![cfg(feature = "embedded")]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use ua_gazetteer::resolver::Feature;
+use ua_gazetteer::{Mention, MentionKind, Recognizer};
+
+fn cases() -> Vec<toml::Table> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/testdata/resolution.toml");
+    let table: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+    table["case"].as_array().unwrap().iter().map(|case| case.as_table().unwrap().clone()).collect()
+}
+
+/// What is wrong with a mention; nothing where it is as expected.
+fn wrong(mentions: &[&Mention<'_>], number: usize, expected: &str) -> Option<String> {
+    let mention = mentions.get(number);
+    let id = mention.and_then(|mention| mention.place()).map(|place| place.id().to_string());
+    let kind = mention.and_then(|mention| mention.place()).map(|place| place.kind().as_str());
+    let holds = match expected.split_once(' ') {
+        None if expected == "none" => mentions.is_empty(),
+        None => id.as_deref() == Some(expected),
+        Some(("unknown", suggested)) => {
+            mention.is_some_and(|mention| mention.place().is_none())
+                && mention
+                    .and_then(|mention| mention.suggestions().first())
+                    .is_some_and(|first| first.place().id().to_string() == suggested)
+        }
+        Some(("kind", named)) => kind == Some(named),
+        Some(_) => panic!("no such expectation: {expected}"),
+    };
+    (!holds).then(|| format!("expected {expected}, found {id:?} {kind:?}"))
+}
+
+#[test]
+fn names_mean_the_places_expected() {
+    let recognizer = Recognizer::builder().build();
+    let mut failures = Vec::new();
+    let cases = cases();
+    assert!(cases.len() >= 40);
+    for case in &cases {
+        let text = case["text"].as_str().unwrap();
+        let date = case.get("date").map(|date| date.as_str().unwrap().parse().unwrap());
+        let document = recognizer.recognize_on(text, date);
+        let mut seen: Vec<&str> = Vec::new();
+        for pair in case["expect"].as_array().unwrap() {
+            let (name, expected) = (pair[0].as_str().unwrap(), pair[1].as_str().unwrap());
+            let number = seen.iter().filter(|&&before| before == name).count();
+            seen.push(name);
+            let found: Vec<&Mention<'_>> = document
+                .mentions()
+                .iter()
+                .filter(|mention| mention.kind() == MentionKind::Place && mention.text() == name)
+                .collect();
+            if let Some(wrong) = wrong(&found, number, expected) {
+                failures.push(format!("{name}: {wrong} in {text:?}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn well_known_cities_are_sure() {
+    let recognizer = Recognizer::builder().build();
+    for (text, city) in [
+        ("Explosions were heard in Kharkiv overnight.", "Kharkiv"),
+        ("Уночі в Одесі лунали вибухи.", "Одесі"),
+        ("Беспилотники атаковали Киев.", "Киев"),
+    ] {
+        let document = recognizer.recognize(text);
+        let mention = document.mentions().iter().find(|mention| mention.text() == city).unwrap();
+        assert!(mention.confidence() >= 0.97, "{city}: {}", mention.confidence());
+    }
+}
+
+#[test]
+fn reasons_name_what_speaks() {
+    let recognizer = Recognizer::builder().published("2023-11-26".parse().unwrap()).build();
+    let document =
+        recognizer.recognize("Attacks near Synkivka and Ivanivka in Kharkiv region were repelled.");
+    let ivanivka = document.mentions().iter().find(|mention| mention.text() == "Ivanivka").unwrap();
+    let reasons: Vec<String> = ivanivka.evidence().iter().map(ToString::to_string).collect();
+    let has = |part: &str| reasons.iter().any(|reason| reason.contains(part));
+    assert!(has("Синьківка"), "{reasons:?}");
+    let contributions: Vec<f32> = ivanivka.evidence().iter().map(|reason| reason.contribution()).collect();
+    assert!(contributions.is_sorted_by(|a, b| a >= b), "the strongest first: {contributions:?}");
+    let explained = ivanivka.explanation();
+    assert_eq!(explained.len(), 1 + ivanivka.alternatives().len());
+    assert!((explained[0].confidence() - ivanivka.confidence()).abs() < 1e-6);
+}
+
+#[test]
+fn confidences_of_a_mention_are_shares_of_one() {
+    let recognizer = Recognizer::builder().build();
+    let document = recognizer.recognize("Shelling near Ivanivka, and near Andriivka.");
+    for mention in document.mentions() {
+        let others: f32 = mention.alternatives().iter().map(|other| other.confidence()).sum();
+        assert!(mention.confidence() + others <= 1.0 + 1e-4);
+        assert!(mention.alternatives().iter().all(|other| other.confidence() <= mention.confidence()));
+    }
+}
+
+#[test]
+fn evidence_that_is_switched_off_says_nothing() {
+    let text = "На Куп'янському напрямку ворог атакував у районі Іванівки.";
+    let usual = Recognizer::builder().build();
+    let without = Recognizer::builder().without(Feature::Direction).without(Feature::DirectionOblast).build();
+    let speaks = |recognizer: &Recognizer| {
+        let document = recognizer.recognize(text);
+        let mention = document.mentions().iter().find(|mention| mention.text() == "Іванівки").unwrap();
+        mention.explanation()[0].contributions().iter().any(|(feature, _)| *feature == Feature::Direction)
+    };
+    assert!(speaks(&usual));
+    assert!(!speaks(&without));
+}
