@@ -425,12 +425,22 @@ fn names_of_others_are_no_places() {
     let mut failed = Vec::new();
     for NotPlaces { text, not, places } in &cases {
         let document = recognizer.recognize(text);
-        let resolved: Vec<_> =
-            document.mentions().iter().filter_map(|mention| Some((mention.span(), mention.place()?))).collect();
+        let resolved: Vec<_> = document
+            .mentions()
+            .iter()
+            .filter_map(|mention| Some((mention.span(), mention.place()?)))
+            .collect();
         for words in not {
             let at = text.find(words.as_str()).expect("a case has the words in its text");
-            for (span, place) in resolved.iter().filter(|(span, _)| span.start < at + words.len() && at < span.end) {
-                failed.push(format!("{text:?}: {:?} is {} {}", &text[span.clone()], place.id(), place.name()));
+            for (span, place) in
+                resolved.iter().filter(|(span, _)| span.start < at + words.len() && at < span.end)
+            {
+                failed.push(format!(
+                    "{text:?}: {:?} is {} {}",
+                    &text[span.clone()],
+                    place.id(),
+                    place.name()
+                ));
             }
         }
         for words in places {

@@ -147,7 +147,8 @@ fn every_mention_can_be_read_from_brat() {
 
 #[test]
 fn brat_names_the_place_and_keeps_the_values() {
-    let text = "Four attacks were repelled near Synkivka in Kharkiv Oblast, Col. Ivan Petrenko said. Petrenko left.";
+    let text =
+        "Four attacks were repelled near Synkivka in Kharkiv Oblast, Col. Ivan Petrenko said. Petrenko left.";
     let mut out = Vec::new();
     write_brat(text, recognizer().recognize(text).mentions(), &mut out).unwrap();
     let written = String::from_utf8(out).unwrap();
@@ -162,7 +163,8 @@ fn brat_names_the_place_and_keeps_the_values() {
 #[test]
 fn coordinates_have_their_nearest_settlement_within_50_km() {
     let recognizer = recognizer();
-    let document = recognizer.recognize("49.7068, 37.6150; 37U DR 0 0; N 48.8566 E 2.3522; 43.5000, 31.0000.");
+    let document =
+        recognizer.recognize("49.7068, 37.6150; 37U DR 0 0; N 48.8566 E 2.3522; 43.5000, 31.0000.");
     let near: Vec<(String, Option<String>)> = document
         .mentions()
         .iter()

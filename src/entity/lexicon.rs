@@ -86,9 +86,7 @@ impl Class {
             Class::Vague => value.split(' ').all(|bound| bound.parse::<f64>().is_ok()),
             Class::Bound => matches!(value, "min" | "max" | "about"),
             Class::Action => Action::from_name(value).is_some(),
-            Class::Weapon => {
-                WeaponClass::from_name(first).is_some() && words.all(|word| word == "model")
-            }
+            Class::Weapon => WeaponClass::from_name(first).is_some() && words.all(|word| word == "model"),
             Class::Designation => {
                 WeaponClass::from_name(first).is_some()
                     && words.all(|number| matches!(number, "*" | "?") || number.parse::<u32>().is_ok())

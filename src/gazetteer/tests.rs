@@ -131,7 +131,10 @@ fn names_that_share_a_form_are_all_found() {
     {
         assert_eq!(gazetteer.lookup(spelling)[0].place().name_uk(), name, "{spelling}");
     }
-    assert_eq!(gazetteer.lookup_with("Іванівка", &LookupOptions { limit: 99, ..LookupOptions::default() }).len(), 25);
+    assert_eq!(
+        gazetteer.lookup_with("Іванівка", &LookupOptions { limit: 99, ..LookupOptions::default() }).len(),
+        25
+    );
 }
 
 #[test]

@@ -277,7 +277,8 @@ impl<'c> Writer<'c> {
         }
         self.info.names = self.names.len() as u64;
         self.info.hostilities = self.compiler.hostilities.len() as u64;
-        let last = || self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
+        let last =
+            || self.compiler.hostilities.iter().flat_map(|row| [Some(row.from), row.to]).flatten().max();
         self.info.register_until = self.compiler.register_until.or_else(last);
         self.info.to_json()
     }

@@ -54,7 +54,9 @@ pub fn write_conll<'m>(
             while start < end {
                 while spans.next_if(|(span, _)| span.end <= start).is_some() {}
                 let (until, tag) = match spans.peek() {
-                    Some((span, kind)) if span.start <= start => (span.end, Some((span.start == start, *kind))),
+                    Some((span, kind)) if span.start <= start => {
+                        (span.end, Some((span.start == start, *kind)))
+                    }
                     Some((span, _)) => (span.start, None),
                     None => (end, None),
                 };

@@ -334,7 +334,9 @@ impl From<entity::Detail> for MentionDetail {
             entity::Detail::Weapon(weapon) => MentionDetail::Weapon(weapon),
             entity::Detail::Count(count) => MentionDetail::Count(count),
             entity::Detail::Date(date) => MentionDetail::Date { date },
-            entity::Detail::Coordinates(coordinates) => MentionDetail::Coordinates { coordinates, nearest: None },
+            entity::Detail::Coordinates(coordinates) => {
+                MentionDetail::Coordinates { coordinates, nearest: None }
+            }
         }
     }
 }

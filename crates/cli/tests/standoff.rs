@@ -12,12 +12,8 @@ fn tag(arguments: &[&str]) -> Command {
     command
 }
 
-const TWO: &str = concat!(
-    r#"{"id":"a/1","text":"Бої під Бахмутом."}"#,
-    "\n",
-    r#"{"text":"Attacks near Kupiansk."}"#,
-    "\n"
-);
+const TWO: &str =
+    concat!(r#"{"id":"a/1","text":"Бої під Бахмутом."}"#, "\n", r#"{"text":"Attacks near Kupiansk."}"#, "\n");
 
 #[test]
 fn conll_takes_any_number_of_documents() {
@@ -75,8 +71,11 @@ fn a_folder_is_for_brat_alone() {
 fn own_tables_extend_the_embedded_ones() {
     let folder = tempfile::tempdir().unwrap();
     let table = folder.path().join("own.tsv");
-    std::fs::write(&table, "# our own\nweapon\tuav model\tcap\tSkybreaker~\norganization\tTest Fund\ttitle\tTest Fund\n")
-        .unwrap();
+    std::fs::write(
+        &table,
+        "# our own\nweapon\tuav model\tcap\tSkybreaker~\norganization\tTest Fund\ttitle\tTest Fund\n",
+    )
+    .unwrap();
     let text = "Test Fund sent two Skybreakers and a Leopard 2.";
     let found = "own.tsv";
     assert!(table.ends_with(found));

@@ -48,8 +48,11 @@ mod tests {
     #[test]
     fn every_row_makes_its_example() {
         for line in include_str!("usage.tsv").lines().skip(1) {
-            let (name, variant) =
-                line.split('\t').nth(4).and_then(|example| example.split_once(" = ")).expect("an example `name = variant`");
+            let (name, variant) = line
+                .split('\t')
+                .nth(4)
+                .and_then(|example| example.split_once(" = "))
+                .expect("an example `name = variant`");
             assert!(variants(name, true).iter().any(|made| made == variant), "{line}");
         }
     }
