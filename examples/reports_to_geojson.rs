@@ -24,6 +24,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let id = Id::from(path.display().to_string());
         writer.document(&DocumentRecord::of(&document, id, OffsetUnit::Bytes))?;
     }
-    writer.finish()?;
+    writer.finish().map(drop)?;
     Ok(())
 }

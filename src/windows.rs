@@ -9,9 +9,9 @@ use crate::mention::{Detail, Mention};
 /// Texts of at most so many bytes are one window.
 const WHOLE: usize = 1 << 20;
 /// Bytes of a longer text that a window answers for, at most.
-const CORE: usize = 512 << 10;
+const CORE: usize = 128 << 10;
 /// Bytes on either side that a window reads along.
-const CONTEXT: usize = 32 << 10;
+const CONTEXT: usize = 16 << 10;
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

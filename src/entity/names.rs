@@ -93,7 +93,7 @@ impl Names {
             return folded.to_owned();
         }
         // The longest ending first; three letters must remain.
-        for (at, _) in folded.char_indices().skip(3) {
+        for (at, _) in ending_starts(folded, 3) {
             if let Some(instead) = self.case_endings.get(&folded[at..]) {
                 return format!("{}{instead}", &folded[..at]);
             }
@@ -115,6 +115,16 @@ impl Names {
     }
 }
 
+/// No ending of the tables is longer, in letters.
+const LONGEST_ENDING: usize = 16;
+
+/// Where an ending may begin that leaves so many letters before it, the longest ending first. Only the end of a word
+/// is looked at, so that a line of a million letters costs no more than another.
+fn ending_starts(folded: &str, least: usize) -> impl Iterator<Item = (usize, char)> + '_ {
+    let last = folded.char_indices().rev().nth(LONGEST_ENDING - 1).map_or(0, |(at, _)| at);
+    folded.char_indices().skip(least).skip_while(move |(at, _)| *at < last)
+}
+
 fn ends_with_any(folded: &str, endings: &HashSet<Box<str>>, least: usize) -> bool {
-    folded.char_indices().skip(least).any(|(at, _)| endings.contains(&folded[at..]))
+    ending_starts(folded, least).any(|(at, _)| endings.contains(&folded[at..]))
 }

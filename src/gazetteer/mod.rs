@@ -24,6 +24,7 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use fst::Streamer;
 use once_cell::sync::OnceCell;
 
 pub use builder::GazetteerBuilder;
@@ -41,6 +42,7 @@ pub use place::Place;
 pub use spatial::distance_km;
 pub(crate) use unit_nouns::unit_kinds;
 
+use crate::normalization::Symbol;
 use format::Bytes;
 
 /// Places and their names: immutable, cheap to clone, shared between threads.
@@ -158,6 +160,23 @@ impl Gazetteer {
         self.layers().iter().flat_map(move |layer| {
             (0..layer.places().len() as u32)
                 .filter_map(move |position| Place::new(self, layer, layer.first_number + position))
+        })
+    }
+
+    /// The keys of all forms of all names, in order within each layer: what a text is searched for.
+    ///
+    /// ```
+    /// use ua_gazetteer::{Gazetteer, gazetteer::PlaceData, normalization::key};
+    /// let gazetteer = Gazetteer::builder()
+    ///     .place(PlaceData { id: "own:1".into(), name_uk: "Дуб".into(), ..PlaceData::default() })
+    ///     .build()?;
+    /// assert!(gazetteer.forms().any(|form| form == key("Дубом")));
+    /// # Ok::<(), ua_gazetteer::gazetteer::PlaceError>(())
+    /// ```
+    pub fn forms(&self) -> impl Iterator<Item = Vec<Symbol>> + '_ {
+        self.layers().iter().flat_map(|layer| {
+            let mut stream = layer.forms.stream();
+            std::iter::from_fn(move || stream.next().map(|(key, _)| key.to_vec()))
         })
     }
 

@@ -225,8 +225,11 @@ impl<'g> Place<'g> {
 }
 
 /// Cities of special status and the oblast that reports count them to.
-const ADMITTED: &[(&str, &str)] =
-    &[("UA80000000000093317", "UA32000000000030281"), ("UA85000000000065278", "UA01000000000013043")];
+const ADMITTED: &[(PlaceId<'static>, PlaceId<'static>)] = &[
+    // Kyiv and Kyiv Oblast; Sevastopol and Crimea.
+    (PlaceId::Katottg(80_000_000_000_093_317), PlaceId::Katottg(32_000_000_000_030_281)),
+    (PlaceId::Katottg(85_000_000_000_065_278), PlaceId::Katottg(1_000_000_000_013_043)),
+];
 
 fn some(number: u32) -> Option<u32> {
     (number != NONE).then_some(number)

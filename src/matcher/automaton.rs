@@ -55,11 +55,14 @@ impl Automaton {
         Scan { matches, next: 0 }
     }
 
-    /// Words that mix scripts are rare; the walk mends them for both engines.
+    /// Words that mix scripts are rare; the walk mends them for both engines. Of two matches the longer is taken.
     fn add_mended(&self, text: &str, matches: &mut Vec<(usize, usize, u64)>) {
-        let known: std::collections::HashSet<usize> = matches.iter().map(|&(start, _, _)| start).collect();
-        for start in normalization::WordStarts::new(text, true).filter(|start| !known.contains(start)) {
-            if let Some((end, value)) = walk::longest_mended(&self.layer.forms, text, start) {
+        let known: std::collections::HashSet<(usize, usize)> =
+            matches.iter().map(|&(start, end, _)| (start, end)).collect();
+        for start in normalization::WordStarts::new(text, true) {
+            if let Some((end, value)) = walk::longest_mended(&self.layer.forms, text, start)
+                && !known.contains(&(start, end))
+            {
                 matches.push((start, end, value));
             }
         }

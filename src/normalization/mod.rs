@@ -10,8 +10,10 @@
 //! | a letter of any case, precomposed or with combining marks | its lower-case base letter |
 //! | ґ, ё; Latin letters with diacritics | г, е; the letter without them |
 //! | `'` `’` `ʼ` `` ` `` `ʹ` `′` and their like between letters | nothing |
+//! | `"` and `*` before я, ю, є, ї: Куп"янськ | nothing |
 //! | soft hyphen, zero-width characters, stress marks | nothing |
-//! | a hyphen or underscore between words; white space up to one line break | [`JOINT`] |
+//! | a hyphen or underscore between words; white space up to one line break, or with a hyphen in it | [`JOINT`] |
+//! | a capital behind a small letter in a tag: #ЧасівЯр | [`JOINT`] and the letter |
 //! | anything else | the end of the symbols |
 //!
 //! ```

@@ -16,6 +16,8 @@ enum Class {
     Ignored,
     /// Counts for nothing between letters and ends a word elsewhere.
     Apostrophe,
+    /// An apostrophe before a letter that takes one («Куп"янськ», «Куп*янськ»), and ends a word elsewhere.
+    Makeshift,
     Hyphen,
     Space,
     LineBreak,
@@ -65,6 +67,7 @@ const fn ascii_classes() -> [Class; 128] {
             b'a'..=b'z' | b'0'..=b'9' => Class::Letter(byte),
             b'A'..=b'Z' => Class::Letter(byte + 32),
             b'\'' | b'`' => Class::Apostrophe,
+            b'"' | b'*' => Class::Makeshift,
             b'-' | b'_' => Class::Hyphen,
             b' ' | b'\t' => Class::Space,
             b'\n' | b'\r' => Class::LineBreak,
@@ -138,13 +141,18 @@ pub struct Symbols<'t> {
     text: &'t str,
     at: usize,
     inside_word: bool,
+    /// Behind a hash sign, where a capital inside a word begins the next: #ЧасівЯр.
+    is_tag: bool,
+    /// Whether the last letter of a tag was a small one.
+    after_small: bool,
 }
 
 impl<'t> Symbols<'t> {
     /// The symbols of `text` from the byte offset `start` on; none where that is no character boundary.
     pub fn new(text: &'t str, start: usize) -> Self {
         let at = if text.is_char_boundary(start) { start } else { text.len() };
-        Symbols { text, at, inside_word: false }
+        let is_tag = start.checked_sub(1).and_then(|before| text.as_bytes().get(before)) == Some(&b'#');
+        Symbols { text, at, inside_word: false, is_tag, after_small: false }
     }
 
     fn rest(&self) -> &'t str {
@@ -159,12 +167,36 @@ impl<'t> Symbols<'t> {
             .is_some_and(|c| matches!(class(c), Class::Letter(_)))
     }
 
-    /// White space between words: its end, unless a blank line or the end of the words is in it.
+    /// Whether a word goes on behind an apostrophe: with a letter, or a hyphen and one (Korsun’-Shevchenkivskyi).
+    fn goes_on(&self, offset: usize) -> bool {
+        let behind_hyphen = || self.text[offset..].starts_with('-') && self.letter_follows(offset + 1);
+        self.letter_follows(offset) || behind_hyphen()
+    }
+
+    /// Whether a letter before which Ukrainian writes an apostrophe follows at `offset`, behind one of its own case.
+    fn iotated_follows(&self, offset: usize) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        match self.text[offset..].chars().next() {
+            Some('я' | 'ю' | 'є' | 'ї') => true,
+            Some('Я' | 'Ю' | 'Є' | 'Ї') => before.is_some_and(char::is_uppercase),
+            _ => false,
+        }
+    }
+
+    /// Whether a word of a tag begins with this letter.
+    fn begins_tag_word(&mut self, letter: char) -> bool {
+        let after_small = std::mem::replace(&mut self.after_small, letter.is_lowercase());
+        self.inside_word && after_small && letter.is_uppercase()
+    }
+
+    /// White space between words, with at most one hyphen in it: its end, unless a blank line or the end of the words
+    /// is in it.
     fn space_end(&self) -> Option<usize> {
-        let mut breaks = 0;
+        let (mut breaks, mut hyphens) = (0, 0);
         for (offset, c) in self.rest().char_indices() {
             match class(c) {
                 Class::Space | Class::Ignored => {}
+                Class::Hyphen if c == '-' && hyphens == 0 => hyphens = 1,
                 Class::LineBreak => breaks += usize::from(c == '\n'),
                 Class::Letter(_) if breaks < 2 => return Some(self.at + offset),
                 _ => return None,
@@ -182,6 +214,10 @@ impl Iterator for Symbols<'_> {
             let c = self.rest().chars().next()?;
             let end = self.at + c.len_utf8();
             match class(c) {
+                Class::Letter(_) if self.is_tag && self.begins_tag_word(c) => {
+                    self.inside_word = false;
+                    return Some((JOINT, self.at));
+                }
                 Class::Letter(symbol) => {
                     self.at = end;
                     self.inside_word = true;
@@ -190,7 +226,8 @@ impl Iterator for Symbols<'_> {
                     return Some((symbol, self.at));
                 }
                 Class::Ignored => self.at = end,
-                Class::Apostrophe if self.inside_word && self.letter_follows(end) => self.at = end,
+                Class::Apostrophe if self.inside_word && self.goes_on(end) => self.at = end,
+                Class::Makeshift if self.inside_word && self.iotated_follows(end) => self.at = end,
                 Class::Hyphen if self.inside_word && self.letter_follows(end) => {
                     self.at = end;
                     self.inside_word = false;
@@ -311,6 +348,16 @@ mod tests {
             ("Лиман.", "лиман"),
             ("Лиман -", "лиман"),
             ("Піски-2", "піски 2"),
+            ("Куп\"янськ", "купянськ"),
+            ("КУП*ЯНСЬК", "купянськ"),
+            ("КАБ\"Янтар", "каб"),
+            ("Куп'янськ - Вузловий", "купянськ вузловий"),
+            ("Лиман — Ямпіль", "лиман"),
+            ("Korsun’-Shevchenkivs’kyy", "korsun shevchenkivskyy"),
+            ("ЧасівЯр", "часівяр"),
+            ("#ЧасівЯр", "часів яр"),
+            ("#ChasivYar", "chasiv yar"),
+            ("#БАХМУТ", "бахмут"),
         ] {
             assert_eq!(folded(text), expected, "{text}");
         }

@@ -34,9 +34,7 @@ struct Properties<'a> {
 /// Appends a feature for each mention that has a point.
 pub(super) fn mentions(id: &Id, mentions: &[MentionRecord], out: &mut Vec<u8>) {
     for mention in mentions {
-        let Some((lat, lon)) = mention.place().and_then(|place| Some((place.lat?, place.lon?))) else {
-            continue;
-        };
+        let Some((lat, lon)) = mention.point() else { continue };
         out.extend_from_slice(SEPARATOR);
         json(
             &Feature {

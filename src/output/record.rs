@@ -38,6 +38,10 @@ pub struct MentionRecord {
 /// What a mention says, by its kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most mentions are places, and a box would stand in the way of matching"
+)]
 pub enum MentionDetail {
     /// A place.
     Place {

@@ -1,5 +1,6 @@
 //! What stands around a name: the words beside it, its sentence and its paragraph.
 
+use crate::Language;
 use crate::normalization::{char_before, is_word_char};
 
 /// A word beside a span.
@@ -91,11 +92,12 @@ pub(super) fn word_after(text: &str, at: usize) -> Option<Word<'_>> {
     (start < end).then(|| Word { start, end, text: &text[start..end], gap: &text[at..start] })
 }
 
-/// Where sentences and paragraphs begin.
+/// Where sentences and paragraphs begin, and the language of each sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Structure {
     sentences: Vec<usize>,
     paragraphs: Vec<usize>,
+    languages: Vec<Option<Language>>,
 }
 
 /// Abbreviations before a name that end no sentence.
@@ -142,7 +144,7 @@ pub(super) const ABBREVIATIONS: &[&str] = &[
 
 impl Structure {
     pub(super) fn of(text: &str) -> Self {
-        let mut structure = Structure { sentences: vec![0], paragraphs: vec![0] };
+        let mut structure = Structure { sentences: vec![0], paragraphs: vec![0], languages: Vec::new() };
         let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {
             match byte {
@@ -161,6 +163,10 @@ impl Structure {
                 _ => {}
             }
         }
+        let ends = structure.sentences.iter().skip(1).copied().chain([text.len()]);
+        let sentences = structure.sentences.iter().zip(ends);
+        structure.languages =
+            sentences.map(|(&start, end)| text.get(start..end).and_then(cyrillic_language)).collect();
         structure
     }
 
@@ -168,12 +174,9 @@ impl Structure {
         self.sentences.partition_point(|&start| start <= at)
     }
 
-    /// The sentence around an offset.
-    pub(super) fn sentence_text<'t>(&self, text: &'t str, at: usize) -> &'t str {
-        let number = self.sentence(at);
-        let start = number.checked_sub(1).and_then(|before| self.sentences.get(before)).copied().unwrap_or(0);
-        let end = self.sentences.get(number).copied().unwrap_or(text.len());
-        text.get(start..end).unwrap_or("")
+    /// The language of the sentence around an offset, where its letters tell.
+    pub(super) fn language(&self, at: usize) -> Option<Language> {
+        *self.languages.get(self.sentence(at).checked_sub(1)?)?
     }
 
     pub(super) fn paragraph(&self, at: usize) -> usize {
@@ -184,6 +187,23 @@ impl Structure {
     pub(super) fn begins_sentence(&self, text: &str, at: usize) -> bool {
         let Some(&start) = self.sentences.get(self.sentence(at) - 1) else { return true };
         text.get(start..at).is_none_or(|before| !before.chars().any(is_word_char))
+    }
+}
+
+/// The language of a sentence by its letters: only Cyrillic names have two to choose from.
+fn cyrillic_language(sentence: &str) -> Option<Language> {
+    let (mut ukrainian, mut russian) = (0, 0);
+    for c in sentence.chars() {
+        match c {
+            'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => ukrainian += 1,
+            'ы' | 'э' | 'ъ' | 'ё' | 'Ы' | 'Э' | 'Ъ' | 'Ё' => russian += 1,
+            _ => {}
+        }
+    }
+    match ukrainian.cmp(&russian) {
+        std::cmp::Ordering::Greater => Some(Language::Ukrainian),
+        std::cmp::Ordering::Less => Some(Language::Russian),
+        std::cmp::Ordering::Equal => None,
     }
 }
 

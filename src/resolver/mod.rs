@@ -10,6 +10,7 @@ mod evidence;
 mod features;
 mod group;
 mod lemma;
+mod lower_case;
 mod plausibility;
 mod reading;
 mod spans;
@@ -60,7 +61,7 @@ pub(crate) fn resolve<'a>(
 ) -> Vec<Mention<'a>> {
     let structure = Structure::of(text);
     let mut spans = spans::spans(text, gazetteer, &structure, found);
-    drop_parts_of_entities(&mut spans, entities);
+    drop_parts_of_entities(text, &mut spans, entities);
     let directions = directions::find(text, gazetteer, &spans);
     spans.retain(|span| !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end));
     drop_attributive(&mut spans);
@@ -74,9 +75,13 @@ pub(crate) fn resolve<'a>(
     document.mentions()
 }
 
+/// A person less sure than this is no rival of a place's name of several words.
+const SURE_PERSON: f32 = 0.85;
+
 /// A name inside a longer entity is no mention of its own: the town of a unit, the surname of a person. A person of
-/// just that name makes the place doubtful.
-fn drop_parts_of_entities(spans: &mut Vec<Span<'_>>, entities: &[Entity]) {
+/// that name makes the place doubtful; a mere guess at one does not where the name has several words:
+/// Горбачево-Михайлівка, Степова Долина.
+fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[Entity]) {
     let mut from = 0;
     spans.retain_mut(|span| {
         while entities.get(from).is_some_and(|entity| entity.span.end <= span.start) {
@@ -92,7 +97,9 @@ fn drop_parts_of_entities(spans: &mut Vec<Span<'_>>, entities: &[Entity]) {
             overlapping.filter(|entity| entity.span.end > span.start && entity.kind() != EntityKind::Count)
         {
             stays &= entity.span.len() <= span.mention_end - span.start;
-            span.surroundings.is_person |= entity.kind() == EntityKind::Person;
+            let several = || text.get(span.start..span.end).is_some_and(|name| name.contains([' ', '-']));
+            span.surroundings.is_person |=
+                entity.kind() == EntityKind::Person && (entity.confidence >= SURE_PERSON || !several());
         }
         stays
     });
@@ -161,7 +168,9 @@ impl<'a> Resolver<'a, '_> {
     }
 
     fn place_mention(&self, span: &Span<'a>, group: &Group<'a>) -> Option<Mention<'a>> {
-        let plausible = plausibility::plausibility(span, self.senses(span));
+        let senses = self.senses(span);
+        let name = self.text.get(span.start..span.end).unwrap_or("");
+        let plausible = lower_case::tempered(plausibility::plausibility(span, senses), name, span, senses);
         let best = group.candidates.first()?;
         if plausible < LEAST_PLAUSIBLE || is_bare_unit(span, best) {
             return None;

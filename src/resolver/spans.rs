@@ -149,7 +149,10 @@ fn surroundings(
         && before.is_some_and(|word| {
             cues::before(&word.lower()).is_empty() && !structure.begins_sentence(text, word.start)
         });
-    let cues = cues_before(text, span.start);
+    // A neighbour that is a name itself is no word for what this one is: Лиман before Куп'янськ.
+    let named_beside = |word: Option<Word<'_>>| word.is_some_and(|word| is_name(&word));
+    let cues = if named_beside(before) { Vec::new() } else { cues_before(text, span.start) };
+    let after = after.filter(|word| !is_name(word));
     let cues_after =
         after.filter(Word::is_adjacent).map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec());
     Surroundings {

@@ -9,7 +9,6 @@ use super::group::{Group, Occurrence, Scored};
 use super::reading::Reading;
 use super::spans::Span;
 use super::{Grouped, Resolver, plausibility};
-use crate::Language;
 use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, Status, distance_km, size_weight};
 use crate::inflection::Case;
 
@@ -128,7 +127,7 @@ impl<'a> Resolver<'a, '_> {
             (
                 Feature::OtherLanguage,
                 form.romanization.is_none()
-                    && self.language_at(at).is_some_and(|language| language != form.language),
+                    && self.structure.language(at).is_some_and(|language| language != form.language),
             ),
             (Feature::Vocative, form.case == Some(Case::Vocative)),
             (Feature::SpellingKey, form.matched == NameMatch::SpellingKey),
@@ -141,22 +140,6 @@ impl<'a> Resolver<'a, '_> {
             values.set(feature, value);
         }
         values
-    }
-
-    /// The language of a name's surroundings, where its letters tell: only Cyrillic names have two to choose from.
-    fn language_at(&self, at: usize) -> Option<Language> {
-        let sentence = self.structure.sentence_text(self.text, at);
-        let cyrillic = sentence.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-        if !cyrillic {
-            return None;
-        }
-        let count = |letters: &str| sentence.chars().filter(|c| letters.contains(*c)).count();
-        let (ukrainian, russian) = (count("іїєґІЇЄҐ"), count("ыэъёЫЭЪЁ"));
-        match ukrainian.cmp(&russian) {
-            std::cmp::Ordering::Greater => Some(Language::Ukrainian),
-            std::cmp::Ordering::Less => Some(Language::Russian),
-            std::cmp::Ordering::Equal => None,
-        }
     }
 
     fn hostilities(&self, place: &Place<'a>) -> Option<(Feature, f32)> {

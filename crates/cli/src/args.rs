@@ -143,6 +143,9 @@ pub struct LookupArguments {
     /// At most so many candidates of a name
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
+    /// Leaves the register of hostilities out of account
+    #[arg(long)]
+    pub no_hostilities: bool,
     #[command(flatten)]
     pub gazetteer: GazetteerArguments,
     /// How many names are worked on at once

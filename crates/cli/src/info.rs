@@ -30,7 +30,7 @@ pub fn run(arguments: &InfoArguments) -> anyhow::Result<u64> {
     let about = About {
         schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
-        gazetteer_format: FORMAT_VERSION.into(),
+        gazetteer_format: FORMAT_VERSION,
         code_licence: "MIT OR Apache-2.0",
         data_licence: "ODbL-1.0",
         settlements: info.settlements(),

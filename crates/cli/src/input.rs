@@ -37,7 +37,7 @@ impl Source {
     /// Its bytes, where it is a file.
     pub fn size(&self) -> Option<u64> {
         let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
-        metadata.is_file().then(|| metadata.len())
+        metadata.is_file().then_some(metadata.len())
     }
 
     /// Puts its name before an error.

@@ -90,7 +90,7 @@ impl Lookup<'_> {
         let options = LookupOptions {
             limit: request.limit.unwrap_or(self.arguments.limit),
             within: own.or(self.within),
-            ..LookupOptions::default()
+            hostilities: !self.arguments.no_hostilities,
         };
         let found = self.gazetteer.lookup_with(&request.subject, &options);
         match self.arguments.output {

@@ -67,6 +67,10 @@ impl<'a> Request<'a> {
     /// The question of a line.
     pub fn parse(line: &'a [u8], subject: Subject) -> Result<Self, BadRequest> {
         let text = utf8(line).map_err(|error| BadRequest::new(Id::Null, error))?;
+        // A list of values would do for serde in the place of an object.
+        if !text.trim_start().starts_with('{') {
+            return Err(BadRequest::new(Id::Null, "not a JSON object"));
+        }
         let keys: Keys<'a> = serde_json::from_str(text)
             .map_err(|error| BadRequest::new(Id::Null, format!("not a JSON object: {}", position(&error))))?;
         let id: Id = match keys.id {

@@ -25,7 +25,7 @@ pub(crate) const PLACE_TABLES: &[&str] = &[
     "water.tsv",
 ];
 /// Tables of names beside the official ones.
-pub(crate) const NAME_TABLES: &[&str] = &["names.tsv", "nicknames.tsv"];
+pub(crate) const NAME_TABLES: &[&str] = &["names.tsv", "nicknames.tsv", "transliterations.tsv"];
 /// The register of hostilities.
 pub(crate) const HOSTILITIES: &str = "hostilities.tsv";
 /// The day of the register's edition (order No. 779 of 30.04.2025, in force from this day). One row of it names a later

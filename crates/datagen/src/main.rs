@@ -50,6 +50,14 @@ enum Verb {
         #[arg(long, default_value = default_data())]
         data: PathBuf,
     },
+    /// Writes the names that GeoNames transliterates from scripts without capitals.
+    Transliterations {
+        /// The dump of the country: `UA.txt`.
+        dump: PathBuf,
+        /// Folder of the tables.
+        #[arg(long, default_value = default_data())]
+        data: PathBuf,
+    },
     /// Measures how often Russian names made by rule are the attested ones.
     Russian {
         /// Folder of the source tables.
@@ -76,6 +84,11 @@ fn main() -> Result<()> {
         Verb::Compile { data, check } => compile::run(&data, check),
         Verb::Sections { data } => compile::sections(&data),
         Verb::Check { data } => check::check(&data),
+        Verb::Transliterations { dump, data } => {
+            println!("{} names", import::transliterations::run(&dump, &data)?);
+            import_features::readme::write_inventory(&data)?;
+            check::check(&data)
+        }
         Verb::Russian { sources, errors } => import::measure::run(&sources, errors),
     }
 }

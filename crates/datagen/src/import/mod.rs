@@ -14,6 +14,7 @@ pub mod redirects;
 pub mod russian;
 pub mod settlements;
 pub mod source;
+pub mod transliterations;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -5,7 +5,7 @@
 
 mod ambiguity;
 mod borders;
-mod by_hand;
+pub(crate) mod by_hand;
 mod cities;
 mod countries;
 mod former_raions;
@@ -16,7 +16,7 @@ mod names;
 mod nicknames;
 mod physical;
 mod points;
-mod readme;
+pub(crate) mod readme;
 mod sources;
 
 #[cfg(test)]

@@ -7,7 +7,8 @@
 //! A name is `former` when it is another name than the official ones and `alternate` when it is a spelling of one, as
 //! [`super::settlements::same_name`] tells; spellings that only other languages have (Lwów, Ungvár) are always `alternate`.
 //! Where the list starts with a Ukrainian name before the Latin ones, that is the name in the other edition of the codifier.
-//! A former Ukrainian name without a Russian one gets it by rule.
+//! A former Ukrainian name without a Russian one gets it by rule. What the sources lack or call otherwise stands in
+//! `established.tsv`, whose rows go before theirs.
 
 pub mod language;
 
@@ -15,10 +16,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::clean::{is_exonym, reason};
 use super::key::{is_cyrillic, key};
-use super::russian::{Russian, attested, title};
+use super::russian::{Russian, attested, fold, title};
 use super::settlements::same_name;
 use super::source::Settlement;
 use super::{Report, evidence};
+use crate::import_features::by_hand::embedded;
 use crate::table::{NameRow, PlaceRow, Table};
 use language::{Language, of_cyrillic};
 
@@ -208,6 +210,11 @@ fn add_russian(row: &Settlement, russian: &Russian, names: &mut Vec<NameRow>, re
     }
 }
 
+/// Names that the sources lack, or call otherwise than they are.
+fn established() -> Vec<NameRow> {
+    embedded(include_str!("established.tsv"), "names/established.tsv")
+}
+
 /// Sorts the rows, leaves out those that say the same and those that repeat an official name, and counts the rest.
 pub fn finish(names: &mut Vec<NameRow>, places: &[PlaceRow], areas: &[PlaceRow], report: &mut Report) {
     let official: HashMap<&str, &PlaceRow> = places.iter().chain(areas).map(|p| (p.id.as_str(), p)).collect();
@@ -219,6 +226,12 @@ pub fn finish(names: &mut Vec<NameRow>, places: &[PlaceRow], areas: &[PlaceRow],
             _ => row.name != p.name_en,
         })
     });
+    // An established name keeps its place among those of the same letters, whatever the sources call it.
+    let same = |row: &NameRow| (row.place.clone(), row.language.clone(), fold(&row.name));
+    let established = established();
+    let told: HashSet<_> = established.iter().map(same).collect();
+    names.retain(|row| !told.contains(&same(row)));
+    names.extend(established);
     names.sort_by(|a, b| {
         let key = |row: &NameRow| {
             (row.place.clone(), row.language.clone(), row.name.clone(), row.sort == "alternate")
