@@ -35,8 +35,7 @@ fn recall_and_precision_without_capitals() {
     for line in bulletins.lines().filter(|line| !line.trim().is_empty()) {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = lowered(row["text"].as_str().unwrap());
-        let offsets: Vec<usize> =
-            text.char_indices().map(|(offset, _)| offset).chain([text.len()]).collect();
+        let offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).chain([text.len()]).collect();
         let at = |label: &serde_json::Value, key: &str| offsets[label[key].as_u64().unwrap() as usize];
         let document = recognizer.recognize(&text);
         let places: Vec<Range<usize>> = document

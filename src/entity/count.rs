@@ -123,14 +123,20 @@ fn elliptic(doc: &Document, quantity: &Quantity, last: Option<&Found>) -> Option
 
 /// "71 of them", «із них 100»: some of what was counted before.
 fn is_of_them(doc: &Document, number: &Range<usize>) -> bool {
-    let after = matches!(doc.folded(number.end), "of" | "з" | "із" | "из")
-        && matches!(doc.folded(number.end + 1), "them" | "these" | "those" | "них");
+    let after = is_of_them_at(doc, number.end);
     let edge = before_bound(doc, number.start);
     let before = edge >= 2
         && matches!(doc.folded(edge - 1), "them" | "these" | "those" | "них")
         && matches!(doc.folded(edge - 2), "of" | "з" | "із" | "из" | "among" | "серед" | "среди");
-    let bare = !doc.is_word(number.end) || matches!(doc.folded(number.end), "were" | "was");
+    let bare = !doc.is_word(number.end)
+        || doc.hit(number.end, Class::Passive).is_some()
+        || doc.hit(number.end, Class::Action).is_some();
     after || before && bare && doc.folded(number.end) != "%"
+}
+
+fn is_of_them_at(doc: &Document, k: usize) -> bool {
+    matches!(doc.folded(k), "of" | "з" | "із" | "из")
+        && matches!(doc.folded(k + 1), "them" | "these" | "those" | "них")
 }
 
 /// «ще 18 локаційно втрачено», «2-го — ще 140»: more of the same, with a deed after it or nothing.
@@ -247,6 +253,7 @@ fn head_at<'t>(doc: &Document<'t>, at: usize) -> Option<(usize, &'t str, bool)> 
 fn is_verb_of_plural(doc: &Document, at: usize) -> bool {
     doc.is_latin(at)
         && doc.folded(at.wrapping_sub(1)).ends_with('s')
+        && !doc.folded(at).ends_with('s')
         && doc.hit(at, Class::Action).is_some_and(|hit| hit.start == at && hit.end == at + 1)
 }
 
@@ -366,7 +373,8 @@ fn deed(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
 }
 
 fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
-    let start = past_aside(doc, tokens.end);
+    let them = if is_of_them_at(doc, tokens.end) { tokens.end + 2 } else { tokens.end };
+    let start = past_aside(doc, them);
     let mut passive = false;
     for k in start..start + ACTION_AFTER {
         if !doc.same_sentence(tokens.start, k) || doc.is_number(k) || !doc.is_word(k) && !doc.is_dash(k) {

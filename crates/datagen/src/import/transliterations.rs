@@ -28,11 +28,8 @@ const ALTERNATES: usize = 3;
 pub fn run(dump: &Path, data: &Path) -> Result<usize> {
     let places: Table<PlaceRow> = Table::read(&data.join("settlements.tsv"))?;
     let known: Table<NameRow> = Table::read(&data.join("names.tsv"))?;
-    let by_id: HashMap<u32, &str> = places
-        .lines
-        .iter()
-        .filter_map(|line| Some((line.row.geonames?, line.row.id.as_str())))
-        .collect();
+    let by_id: HashMap<u32, &str> =
+        places.lines.iter().filter_map(|line| Some((line.row.geonames?, line.row.id.as_str()))).collect();
     let mut taken: HashSet<String> = known.lines.iter().map(|line| line.row.name.to_lowercase()).collect();
     taken.extend(places.lines.iter().map(|line| line.row.name_en.to_lowercase()));
     let mut found: BTreeSet<(String, String)> = BTreeSet::new();
