@@ -4,18 +4,24 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::lexicon::{Class, Hit};
-use super::number::{Quantity, before_bound, numeral, quantity};
+use super::number::{Quantity, before_bound, calibre, numeral, quantity};
 use super::token::Case;
 use super::types::{Action, Count, Detail};
 use super::weapon::weapon_at;
 use super::{Found, found};
 
 /// The most words between a number and its noun.
-const MOST_MODIFIERS: usize = 6;
+const MOST_MODIFIERS: usize = 8;
 /// How far an action may stand before the count, in tokens; lists of losses are long.
 const ACTION_BEFORE: usize = 40;
 /// How far an action may stand after the count.
 const ACTION_AFTER: usize = 6;
+/// The longest aside between a count and its verb, in tokens.
+const LONGEST_ASIDE: usize = 14;
+/// The most numbers in a list that share a noun.
+const LONGEST_LIST: usize = 5;
+/// How far before a number of some "of them" these may stand, in tokens.
+const THEM_BEFORE: usize = 40;
 
 /// Finds the counts of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
@@ -34,7 +40,9 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
             }
             None => {
                 i = after.max(i + 1);
-                let found = shared_noun(doc, &quantity).or_else(|| elliptic(doc, &quantity, out.last()));
+                let found = shared_noun(doc, &quantity)
+                    .or_else(|| listed(doc, &quantity))
+                    .or_else(|| elliptic(doc, &quantity, out.last()));
                 out.extend(found);
             }
         }
@@ -43,8 +51,20 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
 }
 
 fn count(doc: &Document, quantity: Quantity, tokens: Range<usize>, unit: String) -> Found {
-    let deed = deed(doc, &tokens);
-    let actor = deed.and_then(|hit| actor(doc, hit, &tokens));
+    let whole = tokens.clone();
+    count_in(doc, quantity, tokens, unit, &whole)
+}
+
+/// A count whose deed is that of a longer stretch of tokens.
+fn count_in(
+    doc: &Document,
+    quantity: Quantity,
+    tokens: Range<usize>,
+    unit: String,
+    whole: &Range<usize>,
+) -> Found {
+    let deed = deed(doc, whole);
+    let actor = deed.and_then(|hit| actor(doc, hit, whole));
     let action = deed.and_then(|hit| Action::from_name(doc.value(hit)));
     let Quantity { value, min, max, .. } = quantity;
     found(doc, tokens, Detail::Count(Count { value, min, max, unit, action, actor }), 0.85)
@@ -61,16 +81,75 @@ fn shared_noun(doc: &Document, first: &Quantity) -> Option<Found> {
     Some(count(doc, first.clone(), first.tokens.start..end, unit))
 }
 
+/// «три, чотири та дев'ять атак»: a bare number in a list whose last has the noun.
+fn listed(doc: &Document, first: &Quantity) -> Option<Found> {
+    let start = first.tokens.start;
+    if is_year(doc, &first.tokens) {
+        return None;
+    }
+    let (mut end, mut conjunction) = (first.tokens.end, false);
+    for _ in 0..LONGEST_LIST {
+        conjunction |= matches!(doc.folded(end), "та" | "і" | "й" | "и" | "and");
+        let joint = conjunction || doc.folded(end) == ",";
+        let next = quantity(doc, end + 1).filter(|_| joint && doc.same_sentence(start, end + 1))?;
+        if let Some(noun) = noun_phrase(doc, next.tokens.end, &next) {
+            let unit = doc.surface(noun.clone());
+            let whole = start..noun.end;
+            return conjunction.then(|| count_in(doc, first.clone(), first.tokens.clone(), unit, &whole));
+        }
+        end = next.tokens.end;
+    }
+    None
+}
+
 /// «атакували сто дронів, збито 85»: a bare number after a verb counts what the sentence has counted before.
 fn elliptic(doc: &Document, quantity: &Quantity, last: Option<&Found>) -> Option<Found> {
     let number = quantity.tokens.clone();
+    let Detail::Count(before) = &last?.entity.detail else { return None };
+    let again = || count(doc, quantity.clone(), number.clone(), before.unit.clone());
+    if is_of_them(doc, &number) && last?.tokens.end + THEM_BEFORE > number.start {
+        return Some(again());
+    }
     let last = last.filter(|f| doc.same_sentence(f.tokens.start, number.start))?;
-    let Detail::Count(before) = &last.entity.detail else { return None };
     let edge = before_bound(doc, number.start);
+    if is_more_lost(doc, edge, &number) {
+        return Some(again());
+    }
     let verb = doc.hit(edge.checked_sub(1)?, Class::Action).filter(|h| h.end == edge)?;
     let ends = !doc.is_word(number.end) && doc.folded(number.end) != "%" || doc.folded(number.end) == "of";
     let verb_alone = !last.tokens.contains(&verb.start) && doc.hit(verb.start, Class::Noun).is_none();
-    (ends && verb_alone).then(|| count(doc, quantity.clone(), number, before.unit.clone()))
+    (ends && verb_alone).then(again)
+}
+
+/// "71 of them", «із них 100»: some of what was counted before.
+fn is_of_them(doc: &Document, number: &Range<usize>) -> bool {
+    let after = is_of_them_at(doc, number.end);
+    let edge = before_bound(doc, number.start);
+    let before = edge >= 2
+        && matches!(doc.folded(edge - 1), "them" | "these" | "those" | "них")
+        && matches!(doc.folded(edge - 2), "of" | "з" | "із" | "из" | "among" | "серед" | "среди");
+    let bare = !doc.is_word(number.end)
+        || doc.hit(number.end, Class::Passive).is_some()
+        || doc.hit(number.end, Class::Action).is_some();
+    after || before && bare && doc.folded(number.end) != "%"
+}
+
+fn is_of_them_at(doc: &Document, k: usize) -> bool {
+    matches!(doc.folded(k), "of" | "з" | "із" | "из")
+        && matches!(doc.folded(k + 1), "them" | "these" | "those" | "них")
+}
+
+/// «ще 18 локаційно втрачено», «2-го — ще 140»: more of the same, with a deed after it or nothing.
+fn is_more_lost(doc: &Document, edge: usize, number: &Range<usize>) -> bool {
+    if !matches!(doc.folded(edge), "ще" | "еще" | "another") || edge == number.start {
+        return false;
+    }
+    let verb = (number.end..number.end + 2).find(|&k| doc.hit(k, Class::Action).is_some());
+    let sentence = |k: usize| doc.same_sentence(number.start, k);
+    match verb {
+        Some(k) => sentence(k) && (is_impersonal(doc, k) || k == number.end),
+        None => !doc.is_word(number.end) && doc.folded(number.end) != "%" && !doc.is_number(number.end),
+    }
 }
 
 /// The tokens of the whole count, and what is counted.
@@ -135,6 +214,7 @@ fn noun_phrase(doc: &Document<'_>, start: usize, quantity: &Quantity) -> Option<
         }
         if let Some((next, of, closes)) = head_at(doc, at)
             && admits(doc, &quantity.tokens, of, value)
+            && !(end.is_some() && is_verb_of_plural(doc, at))
         {
             let adjectival = ends_as_adjective(doc, next - 1);
             (at, end, value) = (next, Some(next), if of.is_empty() { value } else { of });
@@ -169,6 +249,14 @@ fn head_at<'t>(doc: &Document<'t>, at: usize) -> Option<(usize, &'t str, bool)> 
     Some((tail.map_or(end, |tail| tail.end), value, !latin))
 }
 
+/// "two bombs hit a house": after a plural, a word that is also a verb is the verb.
+fn is_verb_of_plural(doc: &Document, at: usize) -> bool {
+    doc.is_latin(at)
+        && doc.folded(at.wrapping_sub(1)).ends_with('s')
+        && !doc.folded(at).ends_with('s')
+        && doc.hit(at, Class::Action).is_some_and(|hit| hit.start == at && hit.end == at + 1)
+}
+
 /// "one area" is no count, "one tank" is; "people killed" ends with "people".
 fn admits(doc: &Document, number: &Range<usize>, of: &str, before: &str) -> bool {
     let one =
@@ -191,6 +279,16 @@ fn modifier_at(doc: &Document, at: usize, has_head: bool) -> Option<usize> {
     }
     if let Some((tokens, _, _)) = weapon_at(doc, at) {
         return Some(tokens.end);
+    }
+    if let Some(end) = calibre(doc, at) {
+        return Some(end);
+    }
+    // "Shahed-type and other drones".
+    if doc.folded(at.wrapping_sub(1)) == "type"
+        && doc.folded(at) == "and"
+        && doc.hit(at + 1, Class::Adjective).is_some()
+    {
+        return Some(at + 1);
     }
     if doc.hit(at, Class::NotCounted).is_some() || !doc.is_word(at) {
         let hyphen = doc.is_dash(at) && doc.is_glued(at) && doc.is_glued(at + 1);
@@ -249,6 +347,13 @@ fn noun_before_growth(doc: &Document, number: usize) -> Option<Range<usize>> {
 
 /// «загинуло 5, поранено 12»: people, when the verb of harm stands right before.
 fn casualties(doc: &Document, number: &Range<usize>) -> Option<String> {
+    let verb = doc.hit(number.end, Class::Passive).map_or(number.end, |hit| hit.end);
+    let harmed = doc.hit(verb, Class::Action).is_some_and(|hit| {
+        matches!(doc.value(hit), "killed" | "wounded") && doc.same_sentence(number.start, verb)
+    });
+    if harmed {
+        return Some("people".to_owned());
+    }
     let edge = before_bound(doc, number.start);
     let before = edge.checked_sub(1)?;
     let hit = doc.hit(before, Class::Action).filter(|h| h.end == edge)?;
@@ -268,7 +373,8 @@ fn deed(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
 }
 
 fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
-    let start = past_aside(doc, tokens.end);
+    let them = if is_of_them_at(doc, tokens.end) { tokens.end + 2 } else { tokens.end };
+    let start = past_aside(doc, them);
     let mut passive = false;
     for k in start..start + ACTION_AFTER {
         if !doc.same_sentence(tokens.start, k) || doc.is_number(k) || !doc.is_word(k) && !doc.is_dash(k) {
@@ -296,8 +402,12 @@ fn past_aside(doc: &Document, end: usize) -> usize {
     if doc.hit(end + 1, Class::Passive).is_some() {
         return end + 1;
     }
-    let opens = matches!(doc.folded(end + 1), "including" | "among" | "зокрема" | "включно" | "включая");
-    let close = (end + 2..end + 9).find(|&k| doc.folded(k) == ",");
+    let opens = matches!(doc.folded(end + 1), "including" | "among" | "зокрема" | "включно" | "включая")
+        || matches!(
+            (doc.folded(end + 1), doc.folded(end + 2)),
+            ("из" | "із" | "з" | "серед" | "среди" | "of", "них" | "them") | ("в" | "у", "том" | "тому")
+        );
+    let close = (end + 2..end + LONGEST_ASIDE).find(|&k| doc.folded(k) == ",");
     close.filter(|&k| opens && doc.same_sentence(end, k)).map_or(end, |k| k + 1)
 }
 
@@ -305,6 +415,10 @@ fn deed_before(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
     let mut k = tokens.start;
     while k > 0 && tokens.start - k < ACTION_BEFORE && doc.same_sentence(k - 1, tokens.start) {
         k -= 1;
+        // "people were injured when two bombs hit": the deed is that of another clause.
+        if is_conjunction_of_time(doc, k) {
+            return None;
+        }
         // "attack UAVs": a word that is an adjective there did nothing.
         let adjective = doc
             .hit(k, Class::Adjective)
@@ -314,6 +428,13 @@ fn deed_before(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
         }
     }
     None
+}
+
+fn is_conjunction_of_time(doc: &Document, k: usize) -> bool {
+    matches!(
+        doc.folded(k),
+        "when" | "while" | "because" | "коли" | "когда" | "поки" | "пока" | "якщо" | "если" | "бо"
+    )
 }
 
 /// «відбито», «сбиты»: a form that names no doer before it.

@@ -72,8 +72,10 @@ fn is_thousands(doc: &Document, at: usize) -> bool {
             return false;
         };
         let gap = doc.text.get(before.span.end..group.span.start).unwrap_or("");
-        return gap.chars().count() == 1 && !gap.contains(['\n', '\r', '\t']) && !doc.is_glued(at + 1)
-            || gap.chars().count() == 1 && doc.is_glued(at + 1) && !doc.is_word(at + 1);
+        return gap.chars().count() == 1
+            && calibre(doc, at).is_none()
+            && (!gap.contains(['\n', '\r', '\t']) && !doc.is_glued(at + 1)
+                || doc.is_glued(at + 1) && !doc.is_word(at + 1));
     }
     doc.folded(at) == ","
         && doc.is_glued(at)
@@ -81,6 +83,13 @@ fn is_thousands(doc: &Document, at: usize) -> bool {
         && doc.is_number(at + 1)
         && doc.folded(at + 1).len() == 3
         && !(doc.folded(at + 2) == "." && doc.is_number(at + 3) && doc.is_glued(at + 3))
+}
+
+/// «155-мм», "120 mm": the token after a calibre that starts at a token.
+pub(super) fn calibre(doc: &Document, at: usize) -> Option<usize> {
+    let unit = if doc.is_dash(at + 1) && doc.is_glued(at + 1) { at + 2 } else { at + 1 };
+    let sound = doc.is_number(at) && matches!(doc.folded(unit), "мм" | "mm" | "millimeter" | "millimetre");
+    sound.then_some(unit + 1)
 }
 
 /// Whether what follows leaves the digits a number of their own.

@@ -368,8 +368,12 @@ impl Reader<'_, '_> {
             return None;
         }
         let said_after = doc.hit(i + 1, Class::Said).is_some_and(|_| doc.same_sentence(i, i + 1));
-        let said_before = (i.saturating_sub(3)..i)
-            .any(|k| doc.hit(k, Class::Said).is_some_and(|h| h.end == i && doc.same_sentence(k, i)));
+        // "said Mykolaiv was attacked" speaks of the town.
+        let subject = doc.hit(i + 1, Class::Passive).is_some()
+            || matches!(doc.folded(i + 1), "has" | "had" | "will" | "would" | "could" | "might" | "may");
+        let said_before = !subject
+            && (i.saturating_sub(3)..i)
+                .any(|k| doc.hit(k, Class::Said).is_some_and(|h| h.end == i && doc.same_sentence(k, i)));
         let known = self.is_listed(i) || doc.folded(i).chars().count() > 5;
         (known && (said_after || said_before)).then(|| name(0.65))
     }
