@@ -41,6 +41,8 @@ pub(super) struct Group<'g> {
     pub(super) plausibility: f32,
     /// Whether it says where others are: places of one point do, countries and rivers do not.
     pub(super) supports: bool,
+    /// Which name it is one of the senses of.
+    pub(super) name: usize,
     /// The units that the text names beside it.
     pub(super) units: Vec<Place<'g>>,
     /// The towns of the directions that it stands under.
@@ -65,13 +67,15 @@ pub(super) fn settle(groups: &mut [Group<'_>], weights: &Weights, rounds: usize)
         group.normalize(weights);
     }
     let sequence = sequence(groups);
+    let names: Vec<usize> = groups.iter().map(|group| group.name).collect();
     for round in 0..rounds {
         let least = if round == 0 { 0.0 } else { LEAST_HOPE };
         let sums = sums(groups);
+        let of_split_names = sums_of_split_names(groups);
         let points: Vec<Vec<Point>> = groups.iter().map(Group::points).collect();
         for (number, group) in groups.iter_mut().enumerate() {
-            group.support(&sums, least);
-            group.nearness(number, &sequence, &points, least);
+            group.support(&sums, of_split_names.get(&group.name), least);
+            group.nearness(number, &sequence, &points, &names, least);
             group.normalize(weights);
         }
     }
@@ -123,16 +127,17 @@ fn sequence(groups: &[Group<'_>]) -> Vec<(Occurrence, usize)> {
 /// The sums of what every group supports: once a group and scope, however often its name is repeated there.
 fn sums(groups: &[Group<'_>]) -> Sums {
     let mut sums = Sums::default();
-    for group in groups.iter().filter(|group| group.supports) {
-        for (scope, weight) in group.scopes() {
-            for candidate in group.likely() {
-                sums.add(
-                    scope,
-                    &candidate.reading.place,
-                    weight * group.plausibility * candidate.probability,
-                );
-            }
-        }
+    groups.iter().for_each(|group| group.add_to(&mut sums));
+    sums
+}
+
+/// The sums of each name that has several senses in the text: one sense says nothing for another.
+fn sums_of_split_names(groups: &[Group<'_>]) -> HashMap<usize, Sums> {
+    let mut senses: HashMap<usize, usize> = HashMap::new();
+    groups.iter().for_each(|group| *senses.entry(group.name).or_default() += 1);
+    let mut sums: HashMap<usize, Sums> = HashMap::new();
+    for group in groups.iter().filter(|group| senses.get(&group.name).is_some_and(|&senses| senses > 1)) {
+        group.add_to(sums.entry(group.name).or_default());
     }
     sums
 }
@@ -146,6 +151,19 @@ impl<'g> Group<'g> {
         self.likely()
             .filter_map(|candidate| Some((candidate.at?, self.plausibility * candidate.probability)))
             .collect()
+    }
+
+    /// Adds what the name says for others.
+    fn add_to(&self, sums: &mut Sums) {
+        if !self.supports {
+            return;
+        }
+        for (scope, weight) in self.scopes() {
+            for candidate in self.likely() {
+                let says = weight * self.plausibility * candidate.probability;
+                sums.add(scope, &candidate.reading.place, says);
+            }
+        }
     }
 
     /// The scopes in which the name occurs, each once, with what they weigh.
@@ -170,20 +188,13 @@ impl<'g> Group<'g> {
     }
 
     /// Sets the features of shared units from what the other groups say.
-    fn support(&mut self, sums: &Sums, least: f32) {
+    fn support(&mut self, sums: &Sums, of_name: Option<&Sums>, least: f32) {
         let scopes = self.scopes();
-        let mut own = Sums::default();
-        if self.supports {
-            for (&scope, &weight) in &scopes {
-                for candidate in self.likely() {
-                    own.add(
-                        scope,
-                        &candidate.reading.place,
-                        weight * self.plausibility * candidate.probability,
-                    );
-                }
-            }
+        let mut alone = Sums::default();
+        if of_name.is_none() {
+            self.add_to(&mut alone);
         }
+        let own = of_name.unwrap_or(&alone);
         let occurrences = self.occurrences.len();
         for candidate in self.candidates.iter_mut().filter(|candidate| candidate.probability >= least) {
             let place = candidate.reading.place;
@@ -209,9 +220,11 @@ impl<'g> Group<'g> {
         number: usize,
         sequence: &[(Occurrence, usize)],
         points: &[Vec<Point>],
+        names: &[usize],
         least: f32,
     ) {
-        let neighbours = self.neighbours(number, sequence);
+        let mut neighbours = self.neighbours(number, sequence);
+        neighbours.retain(|(group, _)| names.get(*group) != Some(&self.name));
         for candidate in self.candidates.iter_mut().filter(|candidate| candidate.probability >= least) {
             let Some(at) = candidate.at else { continue };
             let (mut near, mut around) = (0.0, 0.0);

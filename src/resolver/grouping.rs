@@ -20,6 +20,8 @@ const TELLING: f32 = 0.7;
 /// The names of one set of candidates: their groups, each with the candidates that units beside its names leave.
 #[derive(Default)]
 struct Senses {
+    /// The number of the name.
+    name: usize,
     groups: Vec<(usize, Option<Vec<u32>>)>,
     last: usize,
 }
@@ -64,10 +66,12 @@ struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    fn add(&mut self, group: Group<'a>, is_unit: bool) -> usize {
+    fn add(&mut self, mut group: Group<'a>, is_unit: bool) -> usize {
+        let names = self.senses.len();
         let key = (numbers(&group.candidates), is_unit);
         let own = told_by_unit(&group);
-        let senses = self.senses.entry(key).or_default();
+        let senses = self.senses.entry(key).or_insert_with(|| Senses { name: names, ..Senses::default() });
+        group.name = senses.name;
         match senses.place(own.as_deref()) {
             Some(position) => {
                 if let Some(known) = self.groups.get_mut(position) {
