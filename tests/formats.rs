@@ -156,7 +156,7 @@ fn brat_names_the_place_and_keeps_the_values() {
     assert_eq!(line("T1\t"), "T1\tcount 0 12\tFour attacks");
     assert!(line("N1\t").starts_with("N1\tReference T2 KATOTTG:UA63080130130078227\t"), "{written}");
     let note: Value = serde_json::from_str(line("#1\t").split('\t').nth(2).unwrap()).unwrap();
-    assert_eq!((&note["kind"], &note["value"]), (&"count".into(), &4.0.into()));
+    assert_eq!((&note["kind"], &note["value"]), (&"count".into(), &4.into()));
     assert_eq!(line("R1\t"), "R1\trefers_to Arg1:T5 Arg2:T4", "{written}");
 }
 
