@@ -166,7 +166,7 @@ fn scattered(text: &str, strange: &[&str], numbers: &mut Numbers) -> String {
     text.chars().fold(String::new(), |mut altered, c| {
         altered.push(c);
         if numbers.below(15) == 0 {
-            altered.push_str(*numbers.pick(strange));
+            altered.push_str(numbers.pick::<&str>(strange));
         }
         altered
     })
@@ -178,7 +178,7 @@ fn joined(text: &str, numbers: &mut Numbers) -> String {
     let mut altered = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         altered.push_str(word);
-        altered.push_str(if numbers.below(3) == 0 { *numbers.pick(&JOINTS) } else { " " });
+        altered.push_str(if numbers.below(3) == 0 { numbers.pick::<&str>(&JOINTS) } else { " " });
     }
     altered
 }

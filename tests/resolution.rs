@@ -24,7 +24,7 @@ fn wrong(mentions: &[&Mention<'_>], number: usize, expected: &str) -> Option<Str
             mention.is_some_and(|mention| mention.place().is_none())
                 && mention
                     .and_then(|mention| mention.suggestions().first())
-                    .is_some_and(|first| first.place().id().to_string() == suggested)
+                    .is_some_and(|first| first.place().id() == suggested)
         }
         Some(("kind", named)) => kind == Some(named),
         Some(_) => panic!("no such expectation: {expected}"),

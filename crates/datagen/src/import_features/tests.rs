@@ -1,7 +1,5 @@
 //! The tables of data/ hold what they must, and bad rows are refused with their file and line.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
