@@ -62,10 +62,16 @@ pub fn check(gazetteer: &Gazetteer, model: &Model, random: &[Text], each: &[Text
 
 /// Prints accuracy and log-loss with all features and without each.
 pub fn ablation(gazetteer: &Gazetteer, model: &Model, generated: &[Text], labelled: &[Text]) {
+    println!(
+        "The log-loss is that of places for features that compare places, that of names for the others.\n"
+    );
     println!("| without | weight | generated: resolved | log-loss | labelled: resolved | log-loss |");
     println!("|---|---|---|---|---|---|");
-    let features = std::iter::once(None).chain(Feature::ALL.iter().copied().map(Some));
-    for feature in features {
+    let (comparing, of_names) = Feature::ALL.split_at(COMPARING);
+    let with_all = |features: &'static [Feature], is_of_names: bool| {
+        std::iter::once((None, is_of_names)).chain(features.iter().map(move |&f| (Some(f), is_of_names)))
+    };
+    for (feature, is_of_names) in with_all(comparing, false).chain(with_all(of_names, true)) {
         let mut without = model.clone();
         if let Some(feature) = feature {
             without.weights[feature as usize] = 0.0;
@@ -74,11 +80,10 @@ pub fn ablation(gazetteer: &Gazetteer, model: &Model, generated: &[Text], labell
             .into_iter()
             .map(|texts| {
                 let seen = see(texts, model, gazetteer, feature, equal);
-                let loss = match feature {
-                    Some(feature) if feature as usize >= COMPARING => {
-                        model::loss_of_names(&seen.verdicts, &without.weights)
-                    }
-                    _ => model::loss_of_places(&seen.choices, &without.weights),
+                let loss = if is_of_names {
+                    model::loss_of_names(&seen.verdicts, &without.weights)
+                } else {
+                    model::loss_of_places(&seen.choices, &without.weights)
                 };
                 format!("{:.3} | {loss:.3}", resolved(&seen))
             })

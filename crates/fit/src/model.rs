@@ -172,6 +172,7 @@ fn mean(values: impl Iterator<Item = (f32, f32)>) -> f32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
