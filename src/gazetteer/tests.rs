@@ -1,7 +1,5 @@
 //! The packed records, the indexes built at first use, and what damaged bytes do.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use super::format::*;
 use super::*;
 use crate::Language;
