@@ -173,12 +173,16 @@ impl<'t> Symbols<'t> {
         self.letter_follows(offset) || behind_hyphen()
     }
 
-    /// Whether a letter before which Ukrainian writes an apostrophe follows at `offset`, behind one of its own case.
+    /// Whether a letter before which Ukrainian writes an apostrophe follows at `offset`: a small one, or a capital among
+    /// capitals. A capital with a small letter behind it begins a word of its own: КАБ"Янтар.
     fn iotated_follows(&self, offset: usize) -> bool {
-        let before = self.text[..self.at].chars().next_back();
-        match self.text[offset..].chars().next() {
+        let mut following = self.text[offset..].chars();
+        match following.next() {
             Some('я' | 'ю' | 'є' | 'ї') => true,
-            Some('Я' | 'Ю' | 'Є' | 'Ї') => before.is_some_and(char::is_uppercase),
+            Some('Я' | 'Ю' | 'Є' | 'Ї') => {
+                let before = self.text[..self.at].chars().next_back();
+                before.is_some_and(char::is_uppercase) && !following.next().is_some_and(char::is_lowercase)
+            }
             _ => false,
         }
     }
