@@ -34,7 +34,7 @@
 //! let recognizer = Recognizer::builder().build();
 //! let document = recognizer.recognize("Бої під Бахмутом.");
 //! let mention = &document.mentions()[0];
-//! assert_eq!(mention.span(), 15..31);
+//! assert_eq!(mention.span(), 14..30);
 //! assert_eq!(mention.form().map(|form| (form.name, form.case)), Some(("Бахмут", Some(Case::Instrumental))));
 //! assert!(mention.confidence() > 0.5);
 //! for other in mention.alternatives() {

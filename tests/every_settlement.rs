@@ -52,7 +52,11 @@ fn forms_of<'g>(settlement: Place<'g>) -> Vec<Form<'g>> {
     for (name, language) in
         [(settlement.name_uk(), Language::Ukrainian), (settlement.name_ru(), Language::Russian)]
     {
-        for form in inflection::forms(name, language) {
+        // Vocatives are compiled of places that people address; nobody calls a village.
+        let is_used = |form: &inflection::Form| {
+            form.case != Case::Vocative || settlement.kind() == ua_gazetteer::gazetteer::PlaceKind::City
+        };
+        for form in inflection::forms(name, language).into_iter().filter(is_used) {
             add(form.text, language, form.case);
         }
         for id in SYSTEMS {

@@ -11,10 +11,10 @@ use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, Status, distance_
 /// # #[cfg(feature = "embedded")] {
 /// use ua_gazetteer::{Recognizer, resolver::Feature};
 /// let recognizer = Recognizer::builder().build();
-/// let document = recognizer.recognize("Вибухи в Іванівці Куп'янського району.");
+/// let document = recognizer.recognize("Вибухи в Новоселівці Ізюмського району.");
 /// let reasons = document.mentions()[0].evidence();
 /// let beside = reasons.iter().find(|reason| reason.feature() == Feature::UnitBeside).expect("a raion beside");
-/// assert_eq!(beside.to_string(), "Куп'янський район named beside it");
+/// assert_eq!(beside.to_string(), "Ізюмський район named beside it");
 /// # }
 /// ```
 #[derive(Clone, Debug)]
@@ -110,7 +110,7 @@ fn unit_name(unit: &Place<'_>) -> String {
 /// ```
 /// # #[cfg(feature = "embedded")] {
 /// let recognizer = ua_gazetteer::Recognizer::builder().build();
-/// let document = recognizer.recognize("Вибухи в Іванівці Куп'янського району.");
+/// let document = recognizer.recognize("Вибухи в Новоселівці Ізюмського району.");
 /// let explained = document.mentions()[0].explanation();
 /// assert!(explained.len() > 1, "one for the place, one for each alternative");
 /// assert!(explained[0].contributions().iter().any(|(_, log_odds)| *log_odds > 0.0));

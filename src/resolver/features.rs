@@ -171,7 +171,7 @@ features! {
         /// The word is too common to be a name for its capital alone.
         Stopword = -5.01 "a very common word",
         /// An adjective before what it belongs to.
-        Adjective = -3.06 "an adjective before its noun",
+        Adjective = -4.5 "an adjective before its noun",
         /// A word beside it says water or landform, and none bears the name.
         SomethingElse = -7.07 "a water or landform of no known name",
         /// Only little-known waters and landforms bear the name, and no word says that one is meant.

@@ -228,7 +228,8 @@ pub fn finish(names: &mut Vec<NameRow>, places: &[PlaceRow], areas: &[PlaceRow],
     });
     // An established name keeps its place among those of the same letters, whatever the sources call it.
     let same = |row: &NameRow| (row.place.clone(), row.language.clone(), fold(&row.name));
-    let established = established();
+    let mut established = established();
+    established.retain(|row| official.contains_key(row.place.as_str()));
     let told: HashSet<_> = established.iter().map(same).collect();
     names.retain(|row| !told.contains(&same(row)));
     names.extend(established);
@@ -247,6 +248,15 @@ pub fn finish(names: &mut Vec<NameRow>, places: &[PlaceRow], areas: &[PlaceRow],
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn established_names_are_of_settlements() {
+        let path = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/settlements.tsv"));
+        let places: Table<PlaceRow> = Table::read(path).expect("settlements");
+        for row in established() {
+            assert!(places.lines.iter().any(|line| line.row.id == row.place), "{}: {}", row.place, row.name);
+        }
+    }
 
     #[test]
     fn belarusian_vowels_are_told() {
