@@ -1,6 +1,6 @@
 //! The entity recognizer: cases of our own in three languages, published coordinates, any text at all, and the labelled sets
 //! when they are there.
-
+#![cfg(feature = "embedded")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::collections::BTreeMap;

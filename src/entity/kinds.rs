@@ -12,19 +12,19 @@ use serde::Serialize;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum EntityKind {
-    /// See [`Detail::MilitaryUnit`].
+    /// See [`Detail::MilitaryUnit`](crate::entity::Detail::MilitaryUnit).
     MilitaryUnit,
-    /// See [`Detail::Organization`].
+    /// See [`Detail::Organization`](crate::entity::Detail::Organization).
     Organization,
-    /// See [`Detail::Person`].
+    /// See [`Detail::Person`](crate::entity::Detail::Person).
     Person,
-    /// See [`Detail::Weapon`].
+    /// See [`Detail::Weapon`](crate::entity::Detail::Weapon).
     Weapon,
-    /// See [`Detail::Count`].
+    /// See [`Detail::Count`](crate::entity::Detail::Count).
     Count,
-    /// See [`Detail::Date`].
+    /// See [`Detail::Date`](crate::entity::Detail::Date).
     Date,
-    /// See [`Detail::Coordinates`].
+    /// See [`Detail::Coordinates`](crate::entity::Detail::Coordinates).
     Coordinates,
 }
 

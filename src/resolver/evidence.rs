@@ -110,7 +110,7 @@ fn unit_name(unit: &Place<'_>) -> String {
 /// ```
 /// # #[cfg(feature = "embedded")] {
 /// let recognizer = ua_gazetteer::Recognizer::builder().build();
-/// let document = recognizer.recognize("Вибухи в Новоселівці Ізюмського району.");
+/// let document = recognizer.recognize("Вибухи в Іванівці Куп'янського району.");
 /// let explained = document.mentions()[0].explanation();
 /// assert!(explained.len() > 1, "one for the place, one for each alternative");
 /// assert!(explained[0].contributions().iter().any(|(_, log_odds)| *log_odds > 0.0));

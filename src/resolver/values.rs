@@ -41,7 +41,10 @@ impl<'a> Resolver<'a, '_> {
                 paragraph: span.paragraph,
             }],
             plausibility,
-            supports: !span.is_unit,
+            // The point of an area is no place that others lie near.
+            supports: span.readings.iter().any(|reading| {
+                matches!(reading.place.kind(), PlaceKind::Landmark) || reading.place.kind().is_settlement()
+            }),
             name: 0,
             units: beside.map(|beside| beside.places()).unwrap_or_default(),
             anchors: Vec::new(),
