@@ -210,3 +210,22 @@ pub fn folded(text: &str) -> Vec<u8> {
 pub fn mixed_text(gazetteer: &Gazetteer) -> String {
     Reporter::new(gazetteer, 7).texts(300, 1000).join("\n\n")
 }
+
+/// Texts of so many bytes that want to make a matcher slow, each with what it is.
+pub fn hostile_texts(gazetteer: &Gazetteer, bytes: usize) -> Vec<(&'static str, String)> {
+    let repeated = |piece: &str| piece.repeat(bytes / piece.len() + 1);
+    let mut reporter = Reporter::new(gazetteer, 23);
+    let mut all_names = String::with_capacity(bytes + 64);
+    while all_names.len() < bytes {
+        all_names.push_str(reporter.settlement().name_uk());
+        all_names.push_str(", ");
+    }
+    let capitals = reporter.text(Language::Ukrainian, bytes).to_uppercase();
+    vec![
+        ("one word repeated", repeated("Іванівка ")),
+        ("all capitals", capitals),
+        ("all names", all_names),
+        ("no space", repeated("Бахмут")),
+        ("near misses", repeated("Новоолександрівк Новоолександрі-Новоолександрівк ")),
+    ]
+}

@@ -16,6 +16,7 @@ mod plausibility;
 mod prior;
 mod reading;
 mod register;
+mod settling;
 mod spans;
 mod support;
 #[cfg(feature = "training")]
@@ -44,6 +45,7 @@ use directions::{DirectionSpan, Head};
 use group::{Group, Scored};
 use prior::Expected;
 use register::{Day, Neighbourhood};
+use settling::Web;
 use spans::Span;
 
 /// What is known of a text beside its words.
@@ -214,15 +216,16 @@ impl<'a> Resolver<'a, '_> {
     fn settled(&self) -> grouping::Grouped<'a> {
         let units = self.units();
         let mut grouped = self.grouped(&units);
-        group::settle(&mut grouped.groups, self.weights, ROUNDS.0);
+        let web = Web::of(&mut grouped.groups);
+        web.settle(&mut grouped.groups, self.weights, ROUNDS.0);
         self.add_directions_evidence(&mut grouped, &units);
-        group::settle(&mut grouped.groups, self.weights, ROUNDS.1);
+        web.settle(&mut grouped.groups, self.weights, ROUNDS.1);
+        web.find_supporters(&mut grouped.groups);
         grouped
     }
 
     fn mentions(&self) -> Vec<Mention<'a>> {
-        let mut grouped = self.settled();
-        group::find_supporters(&mut grouped.groups);
+        let grouped = self.settled();
         let mut mentions: Vec<Mention<'a>> = Vec::new();
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
             mentions.extend(match group.and_then(|group| grouped.groups.get(group)) {
