@@ -105,12 +105,15 @@
 //!
 //! - `embedded` (default): the compiled gazetteer of Ukraine, from the package `ua-gazetteer-data`. Its data is under the Open Database
 //!   License 1.0, with attribution; without it the library is MIT OR Apache-2.0 throughout and knows a caller's own places only.
+//! - `rayon`: [`Recognizer`] takes many texts at once, on several threads (`recognize_batch`).
 //!
 //! # Threads, panics, time
 //!
 //! [`Gazetteer`] and [`Recognizer`] are `Send + Sync`, immutable and cheap to clone. No text makes the library panic. Time grows
 //! with the text, not with its square.
 
+#[cfg(feature = "rayon")]
+mod batch;
 pub mod entity;
 pub mod gazetteer;
 pub mod inflection;
