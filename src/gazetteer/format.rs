@@ -399,6 +399,17 @@ impl Sections {
             .map_or(&[], |(records, _)| records)
     }
 
+    /// One record of a section: that of a number, without a look at the others.
+    pub(crate) fn record<T: FromBytes + Immutable + KnownLayout + Unaligned>(
+        &self,
+        section: Section,
+        number: u32,
+    ) -> Option<&T> {
+        let start = (number as usize).checked_mul(size_of::<T>())?;
+        let bytes = self.bytes(section).get(start..start.checked_add(size_of::<T>())?)?;
+        T::ref_from_bytes(bytes).ok()
+    }
+
     /// The string at an offset of [`Section::Strings`]; empty for [`NONE`].
     pub(crate) fn string(&self, offset: U32) -> &str {
         self.string_at(offset.get())

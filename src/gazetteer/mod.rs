@@ -36,7 +36,7 @@ pub(crate) use kinds::Senses;
 pub use kinds::{NameSort, PlaceKind, Precision, Sense, Status, UnknownValue};
 pub(crate) use layer::{FormValue, Layer};
 pub use lookup::{Candidate, LookupOptions, NameForm, NameMatch};
-pub(crate) use lookup::{size_weight, spelling_keys_of};
+pub(crate) use lookup::{FormOf, people, size_weight, spelling_keys_of};
 pub(crate) use name_forms::{NO, case_of};
 pub use place::Place;
 pub use spatial::distance_km;

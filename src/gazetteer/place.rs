@@ -28,8 +28,7 @@ pub struct Place<'g> {
 
 impl<'g> Place<'g> {
     pub(super) fn new(gazetteer: &'g Gazetteer, layer: &'g Layer, number: u32) -> Option<Self> {
-        let record = layer.places().get(number.checked_sub(layer.first_number)? as usize)?;
-        Some(Place { gazetteer, layer, record, number })
+        Some(Place { gazetteer, layer, record: layer.place(number)?, number })
     }
 
     /// Its number in this gazetteer; another build of the gazetteer may number otherwise.
@@ -137,9 +136,19 @@ impl<'g> Place<'g> {
         self.kind().is_settlement() && self.record.feature.get() == NO_FEATURE
     }
 
+    /// Whether it is a settlement abroad.
+    pub(crate) fn is_abroad(&self) -> bool {
+        self.kind().is_settlement() && self.record.feature.get() != NO_FEATURE
+    }
+
     /// The unit it belongs to.
     pub fn parent(&self) -> Option<Place<'g>> {
-        self.gazetteer.by_number(some(self.record.parent.get())?)
+        self.gazetteer.by_number(self.parent_number()?)
+    }
+
+    /// The number of the unit it belongs to.
+    pub(crate) fn parent_number(&self) -> Option<u32> {
+        some(self.record.parent.get())
     }
 
     /// The units it belongs to, the smallest first.
@@ -182,9 +191,9 @@ impl<'g> Place<'g> {
     pub fn is_within(&self, unit: &Place<'_>) -> bool {
         self.number == unit.number
             || self.ancestors().any(|ancestor| ancestor.number == unit.number)
-            || self
-                .oblast()
-                .is_some_and(|own| ADMITTED.iter().any(|(id, into)| own.id() == *id && unit.id() == *into))
+            || ADMITTED
+                .iter()
+                .any(|(id, into)| unit.id() == *into && self.oblast().is_some_and(|own| own.id() == *id))
     }
 
     /// What the register of hostilities says of it on a day: of itself, else of its hromada, raion or oblast.
@@ -207,6 +216,11 @@ impl<'g> Place<'g> {
             .flat_map(|place| self.layer.hostilities(place.number))
             .filter_map(|row| Status::from_number(row.status))
             .max()
+    }
+
+    /// Whether the register has rows for it alone.
+    pub(crate) fn is_registered(&self) -> bool {
+        !self.layer.hostilities(self.number).is_empty()
     }
 
     fn own_status(&self, day: u16, settlement: u32) -> Option<Status> {

@@ -2,7 +2,7 @@
 
 use super::features::{Feature, Values, Weights};
 use super::reading::Reading;
-use super::support::{LEVELS, Lineage, Supporters, planar_km};
+use super::support::{LEVELS, Lineage};
 use crate::gazetteer::Place;
 
 /// A candidate with what speaks for it.
@@ -22,13 +22,13 @@ pub(super) struct Scored<'g> {
 }
 
 impl<'g> Scored<'g> {
-    pub(super) fn new(reading: Reading<'g>, values: Values) -> Self {
+    pub(super) fn new(reading: Reading<'g>, at: Option<(f32, f32)>, values: Values) -> Self {
         Scored {
             reading,
             values,
             probability: 0.0,
             score: 0.0,
-            at: planar_km(&reading.place),
+            at,
             lineage: Lineage::default(),
             support: [0.0; LEVELS],
         }
@@ -59,8 +59,6 @@ pub(super) struct Group<'g> {
     pub(super) units: Vec<Place<'g>>,
     /// The towns of the directions that it stands under.
     pub(super) anchors: Vec<Place<'g>>,
-    /// Which other places say most for the best candidate.
-    pub(super) supporters: Supporters<'g>,
 }
 
 /// Candidates that are less likely support nothing: a name of a hundred places says nothing before it is resolved.

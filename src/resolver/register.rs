@@ -1,19 +1,22 @@
 //! What the register of hostilities says of a place on the day of a text, of itself and of its neighbours.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, RwLock};
 
 use jiff::civil::Date;
+use once_cell::sync::OnceCell;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::Feature;
 use super::support::planar_km;
-use crate::gazetteer::{Gazetteer, Place, Status};
+use crate::gazetteer::{Gazetteer, Layer, Place, Status};
 
 /// Within so many kilometres of hostilities a place is near them.
 const REACH_KM: f32 = 15.0;
 /// Edge of the cells in which neighbourhoods are kept, in kilometres.
 const CELL_KM: f32 = 3.0;
-/// Neighbourhoods kept, one a day: a few kilobytes each.
+/// Neighbourhoods kept, one a day: some 26 kB each.
 const MOST_DAYS: usize = 512;
 /// What a status says without a date, beside one on the day.
 const WITHOUT_DATE: f32 = 0.7;
@@ -40,7 +43,7 @@ impl Day {
     }
 
     /// How much a status counts.
-    fn certainty(self, published: Option<Date>) -> f32 {
+    pub(super) fn certainty(self, published: Option<Date>) -> f32 {
         match (self, published) {
             (Day::AfterEnd(until), Some(day)) => {
                 AFTER_END * (-((day - until).get_days() as f32) / 365.0 / FADING_YEARS).exp()
@@ -62,7 +65,22 @@ impl Day {
 /// The register, with the neighbourhoods of hostilities of the days that were asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Register {
-    days: Arc<Mutex<BTreeMap<Option<Date>, Arc<Neighbourhood>>>>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    areas: OnceCell<Vec<Area>>,
+    days: RwLock<BTreeMap<Option<Date>, Arc<Neighbourhood>>>,
+}
+
+/// Settlements that have one status on any day: those of a hromada without rows of their own, or one with them.
+#[derive(Debug)]
+struct Area {
+    /// The number of a place with that status.
+    place: u32,
+    /// Where the settlements are, each cell once.
+    cells: Vec<Cell>,
 }
 
 impl Register {
@@ -72,10 +90,11 @@ impl Register {
             Day::On(date) | Day::AfterEnd(date) => Some(date),
             Day::Unknown => None,
         };
-        let known = self.days.lock().ok().and_then(|days| days.get(&key).cloned());
+        let known = self.shared.days.read().ok().and_then(|days| days.get(&key).cloned());
         known.unwrap_or_else(|| {
-            let new = Arc::new(Neighbourhood::of(gazetteer, day));
-            if let Ok(mut days) = self.days.lock() {
+            let areas = self.shared.areas.get_or_init(|| areas(gazetteer));
+            let new = Arc::new(Neighbourhood::of(areas, gazetteer, day));
+            if let Ok(mut days) = self.shared.days.write() {
                 if days.len() >= MOST_DAYS {
                     days.clear();
                 }
@@ -86,95 +105,116 @@ impl Register {
     }
 }
 
-/// The cells within reach of a place that is active or occupied.
-#[derive(Debug, Default)]
-pub(super) struct Neighbourhood {
-    rows: HashMap<i32, Row>,
-}
-
-/// The cells of one row that are within reach, from the first on.
-#[derive(Debug, Default)]
-struct Row {
-    first: i32,
-    near: Vec<bool>,
-}
-
-impl Row {
-    fn mark(&mut self, from: i32, to: i32) {
-        if self.near.is_empty() {
-            self.first = from;
-        }
-        if from < self.first {
-            let more = (self.first - from) as usize;
-            self.near.splice(0..0, std::iter::repeat_n(false, more));
-            self.first = from;
-        }
-        let (start, end) = ((from - self.first) as usize, (to - self.first) as usize + 1);
-        if self.near.len() < end {
-            self.near.resize(end, false);
-        }
-        self.near.iter_mut().take(end).skip(start).for_each(|cell| *cell = true);
+/// The settlements that the register ever lists, in areas of one status.
+fn areas(gazetteer: &Gazetteer) -> Vec<Area> {
+    let left_out: FxHashSet<u32> = gazetteer.layers().iter().flat_map(Layer::left_out).collect();
+    let mut cells: FxHashMap<u32, Vec<Cell>> = FxHashMap::default();
+    for settlement in gazetteer.places().filter(Place::is_ukrainian_settlement) {
+        let Some(at) = planar_km(&settlement).map(cell) else { continue };
+        let alone = settlement.is_registered() || left_out.contains(&settlement.number());
+        let of = if alone { None } else { settlement.parent() };
+        cells.entry(of.unwrap_or(settlement).number()).or_default().push(at);
     }
-
-    fn contains(&self, column: i32) -> bool {
-        usize::try_from(column - self.first).ok().and_then(|at| self.near.get(at)).copied().unwrap_or(false)
-    }
+    let mut areas: Vec<Area> = cells
+        .into_iter()
+        .filter(|(place, _)| gazetteer.by_number(*place).is_some_and(|place| place.status_ever().is_some()))
+        .map(|(place, mut cells)| {
+            cells.sort_unstable();
+            cells.dedup();
+            Area { place, cells }
+        })
+        .collect();
+    areas.sort_unstable_by_key(|area| area.place);
+    areas
 }
 
-fn cell(at: (f32, f32)) -> (i32, i32) {
+/// A square of a grid over the plane: row and column.
+type Cell = (i32, i32);
+
+fn cell(at: (f32, f32)) -> Cell {
     ((at.0 / CELL_KM).round() as i32, (at.1 / CELL_KM).round() as i32)
 }
 
+/// The rows and columns of the grid that the country lies in, with room around it.
+const ROWS: Range<i32> = 1600..2000;
+const COLUMNS: Range<i32> = 500..1012;
+/// Columns that a word of bits holds, and words of a row.
+const BITS: i32 = u64::BITS as i32;
+const WORDS: usize = ((COLUMNS.end - COLUMNS.start) / BITS) as usize;
+
+/// The cells within reach of a place that is active or occupied: a bit each.
+#[derive(Debug)]
+pub(super) struct Neighbourhood {
+    rows: Vec<[u64; WORDS]>,
+}
+
 impl Neighbourhood {
-    fn of(gazetteer: &Gazetteer, day: Day) -> Self {
-        let mut neighbourhood = Neighbourhood::default();
-        let mut seen: HashMap<(i32, i32), ()> = HashMap::new();
-        for place in gazetteer.places().filter(Place::is_ukrainian_settlement) {
-            let Some(at) = planar_km(&place).map(cell) else { continue };
-            if seen.contains_key(&at) || !day.status(&place).is_some_and(is_near_the_line) {
-                continue;
-            }
-            seen.insert(at, ());
+    fn of(areas: &[Area], gazetteer: &Gazetteer, day: Day) -> Self {
+        let mut neighbourhood = Neighbourhood { rows: vec![[0; WORDS]; ROWS.len()] };
+        let is_near = |area: &&Area| {
+            gazetteer.by_number(area.place).and_then(|place| day.status(&place)).is_some_and(is_near_the_line)
+        };
+        for &(row, column) in areas.iter().filter(is_near).flat_map(|area| &area.cells) {
             let reach = (REACH_KM / CELL_KM) as i32;
             for up in -reach..=reach {
                 let along = f32::from((reach * reach - up * up) as i16).sqrt() as i32;
-                neighbourhood.rows.entry(at.0 + up).or_default().mark(at.1 - along, at.1 + along);
+                neighbourhood.mark(row + up, column - along..column + along + 1);
             }
         }
         neighbourhood
     }
 
-    fn contains(&self, place: &Place<'_>) -> bool {
-        planar_km(place)
-            .map(cell)
-            .is_some_and(|(row, column)| self.rows.get(&row).is_some_and(|row| row.contains(column)))
+    /// Marks the cells of a row; beyond the grid there are none.
+    fn mark(&mut self, row: i32, columns: Range<i32>) {
+        let Some(row) = row_index(row).and_then(|row| self.rows.get_mut(row)) else { return };
+        for column in columns {
+            let Some((word, bit)) = word_and_bit(column) else { continue };
+            if let Some(word) = row.get_mut(word) {
+                *word |= bit;
+            }
+        }
     }
+
+    fn contains(&self, (row, column): Cell) -> bool {
+        let row = row_index(row).and_then(|row| self.rows.get(row));
+        row.zip(word_and_bit(column))
+            .is_some_and(|(row, (word, bit))| row.get(word).is_some_and(|word| word & bit != 0))
+    }
+}
+
+fn row_index(row: i32) -> Option<usize> {
+    ROWS.contains(&row).then(|| (row - ROWS.start) as usize)
+}
+
+fn word_and_bit(column: i32) -> Option<(usize, u64)> {
+    COLUMNS.contains(&column).then(|| {
+        let column = column - COLUMNS.start;
+        ((column / BITS) as usize, 1 << (column % BITS))
+    })
 }
 
 fn is_near_the_line(status: Status) -> bool {
     status != Status::Possible
 }
 
-/// What the register says of a place, by which feature and how surely.
+/// What the register says of a place, `at` kilometres on a plane: for its own status and for its neighbours', by which
+/// feature and how surely.
 pub(super) fn says(
     place: &Place<'_>,
+    at: Option<(f32, f32)>,
     day: Day,
-    published: Option<Date>,
+    certainty: f32,
     neighbourhood: &Neighbourhood,
-) -> Vec<(Feature, f32)> {
-    let certainty = day.certainty(published);
+) -> [Option<(Feature, f32)>; 2] {
     let own = day.status(place);
     if own.is_some_and(is_near_the_line) {
-        return vec![(Feature::Hostilities, certainty)];
+        return [Some((Feature::Hostilities, certainty)), None];
     }
-    let mut said = Vec::new();
-    if own.is_some() {
-        said.push((Feature::PossibleHostilities, certainty));
-    }
-    if neighbourhood.contains(place) {
-        said.push((Feature::NearHostilities, certainty));
-    }
-    said
+    let near = at.is_some_and(|at| neighbourhood.contains(cell(at)));
+    [
+        own.map(|_| (Feature::PossibleHostilities, certainty)),
+        near.then_some((Feature::NearHostilities, certainty)),
+    ]
 }
 
 #[cfg(test)]
@@ -182,13 +222,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_know_what_was_marked() {
-        let mut row = Row::default();
-        row.mark(10, 12);
-        row.mark(-3, -2);
-        row.mark(20, 20);
-        let marked: Vec<i32> = (-10..30).filter(|&column| row.contains(column)).collect();
-        assert_eq!(marked, [-3, -2, 10, 11, 12, 20]);
+    fn cells_are_near_as_far_as_they_are_marked() {
+        let mut neighbourhood = Neighbourhood { rows: vec![[0; WORDS]; ROWS.len()] };
+        let (row, column) = (ROWS.start + 7, COLUMNS.start + BITS);
+        neighbourhood.mark(row, column - 2..column + 3);
+        neighbourhood.mark(ROWS.start - 1, column..column + 1);
+        let marked: Vec<i32> = COLUMNS.filter(|&column| neighbourhood.contains((row, column))).collect();
+        assert_eq!(marked, (column - 2..column + 3).collect::<Vec<_>>());
+        assert!(!neighbourhood.contains((ROWS.start - 1, column)));
+        assert!(!neighbourhood.contains((row, COLUMNS.end)));
+    }
+
+    #[cfg(feature = "embedded")]
+    #[test]
+    fn the_country_lies_in_the_grid() {
+        for place in Gazetteer::embedded().places().filter(Place::is_ukrainian_settlement) {
+            let at = planar_km(&place).map(cell);
+            let inside = at.is_none_or(|(row, column)| ROWS.contains(&row) && COLUMNS.contains(&column));
+            assert!(inside, "{place:?}: {at:?}");
+        }
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Web {
         }
         for round in 0..rounds {
             let least = if round == 0 { 0.0 } else { LEAST_HOPE };
-            self.add_support(groups);
+            self.add_support(groups, least);
             self.add_nearness(groups, least);
             let mut change = 0.0_f32;
             for group in groups.iter_mut() {
@@ -71,8 +71,8 @@ impl Web {
     }
 
     /// Sums what the groups of each scope say for the units of each other's places. A name says nothing for itself, nor
-    /// one of its senses for another.
-    fn add_support(&self, groups: &mut [Group<'_>]) {
+    /// one of its senses for another. Places less likely than `least` are passed over.
+    fn add_support(&self, groups: &mut [Group<'_>], least: f32) {
         for candidate in groups.iter_mut().flat_map(|group| &mut group.candidates) {
             candidate.support = Default::default();
         }
@@ -92,7 +92,7 @@ impl Web {
                     let Some(group) = groups.get_mut(group) else { continue };
                     let share =
                         if scope.is_shared { 1.0 / group.occurrences.len().max(1) as f32 } else { 1.0 };
-                    for candidate in &mut group.candidates {
+                    for candidate in group.candidates.iter_mut().filter(|of| of.probability >= least) {
                         let others = all.of(candidate.lineage).into_iter().zip(own.of(candidate.lineage));
                         for (support, (all, own)) in candidate.support.iter_mut().zip(others) {
                             *support += share * (all - own).max(0.0);
@@ -142,22 +142,20 @@ impl Web {
         }
     }
 
-    /// Finds which other places say most for the best candidate of each settled group.
-    pub(super) fn find_supporters(&self, groups: &mut [Group<'_>]) {
-        for (number, neighbours) in self.neighbours.iter().enumerate() {
-            let mut supporters = Supporters::default();
-            if let Some(best) = groups.get(number).and_then(|group| group.candidates.first()) {
-                for &(other, weight) in neighbours {
-                    let Some(other) = groups.get(other) else { continue };
-                    let Some(supporter) = other.candidates.first() else { continue };
-                    let sure = weight * other.plausibility * supporter.probability;
-                    supporters.consider(&best.reading.place, supporter.reading.place, sure);
-                }
-            }
-            if let Some(group) = groups.get_mut(number) {
-                group.supporters = supporters;
+    /// Which other places say most for the best candidate of a settled group.
+    pub(super) fn supporters<'g>(&self, groups: &[Group<'g>], number: usize) -> Supporters<'g> {
+        let mut supporters = Supporters::default();
+        let best = groups.get(number).and_then(|group| group.candidates.first());
+        for (best, &(other, weight)) in best.into_iter().flat_map(|best| {
+            self.neighbours.get(number).into_iter().flatten().map(move |neighbour| (best, neighbour))
+        }) {
+            let Some(other) = groups.get(other) else { continue };
+            if let Some(supporter) = other.candidates.first() {
+                let sure = weight * other.plausibility * supporter.probability;
+                supporters.consider(best, supporter, sure);
             }
         }
+        supporters
     }
 }
 
