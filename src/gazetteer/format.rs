@@ -249,10 +249,13 @@ pub(crate) struct HostilityRecord {
 /// The day from which the register counts: 1 January 2014.
 pub(crate) const DAY_ZERO: jiff::civil::Date = jiff::civil::date(2014, 1, 1);
 
+/// The last day that has a number; a row without an end covers it.
+pub(crate) const LAST_DAY: u16 = u16::MAX - 1;
+
 /// The number of a day, held within the range of the register.
 pub(crate) fn day_number(date: jiff::civil::Date) -> u16 {
     let days = (date - DAY_ZERO).get_days();
-    u16::try_from(days.max(0)).unwrap_or(u16::MAX - 1)
+    u16::try_from(days.max(0)).unwrap_or(LAST_DAY)
 }
 
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

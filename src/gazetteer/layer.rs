@@ -176,16 +176,26 @@ impl Layer {
         self.sections.record(Section::FormClasses, u32::from(class)).copied()
     }
 
+    /// The rows of the register of hostilities for a place.
     pub(crate) fn hostilities(&self, place: u32) -> &[HostilityRecord] {
-        let rows = self.sections.records::<HostilityRecord>(Section::Hostilities);
-        let ranges = self.hostile.get_or_init(|| {
+        let Some(range) = self.hostile().get(&place) else { return &[] };
+        self.sections.records(Section::Hostilities).get(range.clone()).unwrap_or(&[])
+    }
+
+    /// Whether the register has rows for a place.
+    pub(crate) fn is_hostile(&self, place: u32) -> bool {
+        self.hostile().contains_key(&place)
+    }
+
+    fn hostile(&self) -> &FxHashMap<u32, Range<usize>> {
+        self.hostile.get_or_init(|| {
+            let rows = self.sections.records::<HostilityRecord>(Section::Hostilities);
             let mut ranges: FxHashMap<u32, Range<usize>> = FxHashMap::default();
             for (position, row) in rows.iter().enumerate() {
                 ranges.entry(row.place.get()).or_insert(position..position).end = position + 1;
             }
             ranges
-        });
-        ranges.get(&place).and_then(|range| rows.get(range.clone())).unwrap_or(&[])
+        })
     }
 
     /// The settlements that a row of a unit leaves out.

@@ -30,6 +30,7 @@ use once_cell::sync::OnceCell;
 pub use builder::GazetteerBuilder;
 pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
 pub use format::{FORMAT_VERSION, OpenError};
+pub(crate) use format::{LAST_DAY, day_number};
 pub use id::PlaceId;
 pub use info::Info;
 pub(crate) use kinds::Senses;

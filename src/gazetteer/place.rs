@@ -3,7 +3,7 @@
 use geo_types::Point;
 use jiff::civil::Date;
 
-use super::format::{COORDINATE_SCALE, HostilityRecord, NO_FEATURE, NONE, PlaceRecord, day_number};
+use super::format::{COORDINATE_SCALE, HostilityRecord, LAST_DAY, NO_FEATURE, NONE, PlaceRecord, day_number};
 use super::id::PlaceId;
 use super::layer::Layer;
 use super::{Gazetteer, NameSort, PlaceKind, Precision, Status};
@@ -198,15 +198,29 @@ impl<'g> Place<'g> {
 
     /// What the register of hostilities says of it on a day: of itself, else of its hromada, raion or oblast.
     pub fn status(&self, date: Date) -> Option<Status> {
-        let day = day_number(date);
+        self.status_on(day_number(date))
+    }
+
+    /// As [`status`](Place::status), on a numbered day.
+    pub(crate) fn status_on(&self, day: u16) -> Option<Status> {
         std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(day, self.number))
+    }
+
+    /// The numbered days on which the register may say something else of it than on the day before, in order.
+    pub(crate) fn status_changes(&self) -> Vec<u16> {
+        let mut days: Vec<u16> = std::iter::once(*self)
+            .chain(self.ancestors())
+            .flat_map(|place| self.layer.hostilities(place.number))
+            .flat_map(|row| [row.from.get(), row.to.get().saturating_add(1)])
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     /// The last status that the register gives before a day: for texts after its end.
     pub fn last_status(&self) -> Option<Status> {
-        std::iter::once(*self)
-            .chain(self.ancestors())
-            .find_map(|place| place.own_status(u16::MAX - 1, self.number))
+        self.status_on(LAST_DAY)
     }
 
     /// The gravest status that the register ever gives.
@@ -220,7 +234,7 @@ impl<'g> Place<'g> {
 
     /// Whether the register has rows for it alone.
     pub(crate) fn is_registered(&self) -> bool {
-        !self.layer.hostilities(self.number).is_empty()
+        self.layer.is_hostile(self.number)
     }
 
     fn own_status(&self, day: u16, settlement: u32) -> Option<Status> {

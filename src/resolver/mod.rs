@@ -12,6 +12,7 @@ mod group;
 mod grouping;
 mod lemma;
 mod lower_case;
+mod neighbourhood;
 mod plausibility;
 mod prior;
 mod reading;
@@ -43,7 +44,8 @@ use context::Structure;
 use directions::{DirectionSpan, Head};
 use group::{Group, Scored};
 use prior::Expected;
-use register::{Day, Neighbourhood};
+use neighbourhood::Neighbourhood;
+use register::Day;
 use settling::Web;
 use spans::Span;
 
@@ -163,7 +165,8 @@ struct Resolver<'a, 'c> {
     weights: &'c Weights,
     /// The day of the text, as given or as its dateline says.
     day: Day,
-    /// How much the register counts on that day.
+    /// The number of that day in the register, and how much the register counts on it.
+    day_number: Option<u16>,
     certainty: f32,
     /// Where hostilities are near on the day, if the register counts.
     neighbourhood: Option<Arc<Neighbourhood>>,
@@ -205,6 +208,7 @@ impl<'a, 'c> Resolver<'a, 'c> {
             directions,
             weights: &circumstances.weights,
             day,
+            day_number: day.number(),
             certainty: day.certainty(published),
             neighbourhood: asked.then(|| circumstances.register.neighbourhood(gazetteer, day)),
             prior: circumstances.prior.as_ref().and_then(|prior| prior.expected(gazetteer)),

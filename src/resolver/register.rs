@@ -1,21 +1,15 @@
 //! What the register of hostilities says of a place on the day of a text, of itself and of its neighbours.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::{Arc, RwLock};
 
 use jiff::civil::Date;
 use once_cell::sync::OnceCell;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::Feature;
-use super::support::planar_km;
-use crate::gazetteer::{Gazetteer, Layer, Place, Status};
+use super::neighbourhood::{Areas, Neighbourhood};
+use crate::gazetteer::{Gazetteer, LAST_DAY, Place, Status, day_number};
 
-/// Within so many kilometres of hostilities a place is near them.
-const REACH_KM: f32 = 15.0;
-/// Edge of the cells in which neighbourhoods are kept, in kilometres.
-const CELL_KM: f32 = 3.0;
 /// Neighbourhoods kept, one a day: some 26 kB each.
 const MOST_DAYS: usize = 512;
 /// What a status says without a date, beside one on the day.
@@ -53,12 +47,17 @@ impl Day {
         }
     }
 
-    pub(super) fn status(self, place: &Place<'_>) -> Option<Status> {
+    /// The number of the day by which the register is asked; none for all days together.
+    pub(super) fn number(self) -> Option<u16> {
         match self {
-            Day::On(day) => place.status(day),
-            Day::AfterEnd(_) => place.last_status(),
-            Day::Unknown => place.status_ever(),
+            Day::On(day) => Some(day_number(day)),
+            Day::AfterEnd(_) => Some(LAST_DAY),
+            Day::Unknown => None,
         }
+    }
+
+    pub(super) fn status(self, place: &Place<'_>) -> Option<Status> {
+        status(place, self.number())
     }
 }
 
@@ -70,17 +69,8 @@ pub(crate) struct Register {
 
 #[derive(Debug, Default)]
 struct Shared {
-    areas: OnceCell<Vec<Area>>,
+    areas: OnceCell<Areas>,
     days: RwLock<BTreeMap<Option<Date>, Arc<Neighbourhood>>>,
-}
-
-/// Settlements that have one status on any day: those of a hromada without rows of their own, or one with them.
-#[derive(Debug)]
-struct Area {
-    /// The number of a place with that status.
-    place: u32,
-    /// Where the settlements are, each cell once.
-    cells: Vec<Cell>,
 }
 
 impl Register {
@@ -92,8 +82,8 @@ impl Register {
         };
         let known = self.shared.days.read().ok().and_then(|days| days.get(&key).cloned());
         known.unwrap_or_else(|| {
-            let areas = self.shared.areas.get_or_init(|| areas(gazetteer));
-            let new = Arc::new(Neighbourhood::of(areas, gazetteer, day));
+            let areas = self.shared.areas.get_or_init(|| Areas::of(gazetteer));
+            let new = Arc::new(areas.near_hostilities(day.number()));
             if let Ok(mut days) = self.shared.days.write() {
                 if days.len() >= MOST_DAYS {
                     days.clear();
@@ -105,95 +95,12 @@ impl Register {
     }
 }
 
-/// The settlements that the register ever lists, in areas of one status.
-fn areas(gazetteer: &Gazetteer) -> Vec<Area> {
-    let left_out: FxHashSet<u32> = gazetteer.layers().iter().flat_map(Layer::left_out).collect();
-    let mut cells: FxHashMap<u32, Vec<Cell>> = FxHashMap::default();
-    for settlement in gazetteer.places().filter(Place::is_ukrainian_settlement) {
-        let Some(at) = planar_km(&settlement).map(cell) else { continue };
-        let alone = settlement.is_registered() || left_out.contains(&settlement.number());
-        let of = if alone { None } else { settlement.parent() };
-        cells.entry(of.unwrap_or(settlement).number()).or_default().push(at);
-    }
-    let mut areas: Vec<Area> = cells
-        .into_iter()
-        .filter(|(place, _)| gazetteer.by_number(*place).is_some_and(|place| place.status_ever().is_some()))
-        .map(|(place, mut cells)| {
-            cells.sort_unstable();
-            cells.dedup();
-            Area { place, cells }
-        })
-        .collect();
-    areas.sort_unstable_by_key(|area| area.place);
-    areas
+/// The status of a place on a numbered day, or the gravest of all days.
+fn status(place: &Place<'_>, day: Option<u16>) -> Option<Status> {
+    day.map_or_else(|| place.status_ever(), |day| place.status_on(day))
 }
 
-/// A square of a grid over the plane: row and column.
-type Cell = (i32, i32);
-
-fn cell(at: (f32, f32)) -> Cell {
-    ((at.0 / CELL_KM).round() as i32, (at.1 / CELL_KM).round() as i32)
-}
-
-/// The rows and columns of the grid that the country lies in, with room around it.
-const ROWS: Range<i32> = 1600..2000;
-const COLUMNS: Range<i32> = 500..1012;
-/// Columns that a word of bits holds, and words of a row.
-const BITS: i32 = u64::BITS as i32;
-const WORDS: usize = ((COLUMNS.end - COLUMNS.start) / BITS) as usize;
-
-/// The cells within reach of a place that is active or occupied: a bit each.
-#[derive(Debug)]
-pub(super) struct Neighbourhood {
-    rows: Vec<[u64; WORDS]>,
-}
-
-impl Neighbourhood {
-    fn of(areas: &[Area], gazetteer: &Gazetteer, day: Day) -> Self {
-        let mut neighbourhood = Neighbourhood { rows: vec![[0; WORDS]; ROWS.len()] };
-        let is_near = |area: &&Area| {
-            gazetteer.by_number(area.place).and_then(|place| day.status(&place)).is_some_and(is_near_the_line)
-        };
-        for &(row, column) in areas.iter().filter(is_near).flat_map(|area| &area.cells) {
-            let reach = (REACH_KM / CELL_KM) as i32;
-            for up in -reach..=reach {
-                let along = f32::from((reach * reach - up * up) as i16).sqrt() as i32;
-                neighbourhood.mark(row + up, column - along..column + along + 1);
-            }
-        }
-        neighbourhood
-    }
-
-    /// Marks the cells of a row; beyond the grid there are none.
-    fn mark(&mut self, row: i32, columns: Range<i32>) {
-        let Some(row) = row_index(row).and_then(|row| self.rows.get_mut(row)) else { return };
-        for column in columns {
-            let Some((word, bit)) = word_and_bit(column) else { continue };
-            if let Some(word) = row.get_mut(word) {
-                *word |= bit;
-            }
-        }
-    }
-
-    fn contains(&self, (row, column): Cell) -> bool {
-        let row = row_index(row).and_then(|row| self.rows.get(row));
-        row.zip(word_and_bit(column))
-            .is_some_and(|(row, (word, bit))| row.get(word).is_some_and(|word| word & bit != 0))
-    }
-}
-
-fn row_index(row: i32) -> Option<usize> {
-    ROWS.contains(&row).then(|| (row - ROWS.start) as usize)
-}
-
-fn word_and_bit(column: i32) -> Option<(usize, u64)> {
-    COLUMNS.contains(&column).then(|| {
-        let column = column - COLUMNS.start;
-        ((column / BITS) as usize, 1 << (column % BITS))
-    })
-}
-
-fn is_near_the_line(status: Status) -> bool {
+pub(super) fn is_near_the_line(status: Status) -> bool {
     status != Status::Possible
 }
 
@@ -202,15 +109,15 @@ fn is_near_the_line(status: Status) -> bool {
 pub(super) fn says(
     place: &Place<'_>,
     at: Option<(f32, f32)>,
-    day: Day,
+    day: Option<u16>,
     certainty: f32,
     neighbourhood: &Neighbourhood,
 ) -> [Option<(Feature, f32)>; 2] {
-    let own = day.status(place);
+    let own = status(place, day);
     if own.is_some_and(is_near_the_line) {
         return [Some((Feature::Hostilities, certainty)), None];
     }
-    let near = at.is_some_and(|at| neighbourhood.contains(cell(at)));
+    let near = at.is_some_and(|at| neighbourhood.contains(at));
     [
         own.map(|_| (Feature::PossibleHostilities, certainty)),
         near.then_some((Feature::NearHostilities, certainty)),
@@ -220,28 +127,6 @@ pub(super) fn says(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_are_near_as_far_as_they_are_marked() {
-        let mut neighbourhood = Neighbourhood { rows: vec![[0; WORDS]; ROWS.len()] };
-        let (row, column) = (ROWS.start + 7, COLUMNS.start + BITS);
-        neighbourhood.mark(row, column - 2..column + 3);
-        neighbourhood.mark(ROWS.start - 1, column..column + 1);
-        let marked: Vec<i32> = COLUMNS.filter(|&column| neighbourhood.contains((row, column))).collect();
-        assert_eq!(marked, (column - 2..column + 3).collect::<Vec<_>>());
-        assert!(!neighbourhood.contains((ROWS.start - 1, column)));
-        assert!(!neighbourhood.contains((row, COLUMNS.end)));
-    }
-
-    #[cfg(feature = "embedded")]
-    #[test]
-    fn the_country_lies_in_the_grid() {
-        for place in Gazetteer::embedded().places().filter(Place::is_ukrainian_settlement) {
-            let at = planar_km(&place).map(cell);
-            let inside = at.is_none_or(|(row, column)| ROWS.contains(&row) && COLUMNS.contains(&column));
-            assert!(inside, "{place:?}: {at:?}");
-        }
-    }
 
     #[test]
     fn a_day_past_the_end_of_the_register_counts_less_with_time() {

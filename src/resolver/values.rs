@@ -134,7 +134,7 @@ impl<'a> Resolver<'a, '_> {
         }
         if let Some(near) = &self.neighbourhood {
             for (feature, value) in
-                register::says(place, at, self.day, self.certainty, near).into_iter().flatten()
+                register::says(place, at, self.day_number, self.certainty, near).into_iter().flatten()
             {
                 values.set(feature, value);
             }
