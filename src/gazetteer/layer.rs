@@ -12,7 +12,7 @@ use super::format::*;
 use super::id::PlaceId;
 use super::info::Info;
 use super::name_forms::{NO, RUN_TIME_SYSTEMS};
-use super::{NameSort, Senses};
+use super::{NameSort, Senses, Status};
 use crate::Language;
 use crate::normalization::Symbol;
 
@@ -182,9 +182,24 @@ impl Layer {
         self.sections.records(Section::Hostilities).get(range.clone()).unwrap_or(&[])
     }
 
-    /// Whether the register has rows for a place.
-    pub(crate) fn is_hostile(&self, place: u32) -> bool {
-        self.hostile().contains_key(&place)
+    /// The gravest status that rows give a settlement on a numbered day.
+    pub(crate) fn status_among(
+        &self,
+        rows: &[HostilityRecord],
+        day: u16,
+        settlement: u32,
+    ) -> Option<Status> {
+        let covers = |row: &&HostilityRecord| {
+            row.from.get() <= day
+                && day <= row.to.get()
+                && !self.exceptions(row).iter().any(|left_out| left_out.get() == settlement)
+        };
+        rows.iter().filter(covers).filter_map(|row| Status::from_number(row.status)).max()
+    }
+
+    /// The places that the register has rows for.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = u32> {
+        self.hostile().keys().copied()
     }
 
     fn hostile(&self) -> &FxHashMap<u32, Range<usize>> {

@@ -206,16 +206,22 @@ impl<'g> Place<'g> {
         std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(day, self.number))
     }
 
-    /// The numbered days on which the register may say something else of it than on the day before, in order.
-    pub(crate) fn status_changes(&self) -> Vec<u16> {
-        let mut days: Vec<u16> = std::iter::once(*self)
+    /// What the register says of it from which numbered days on, in order.
+    pub(crate) fn status_changes(&self) -> impl Iterator<Item = (u16, Option<Status>)> {
+        let levels: Vec<&[HostilityRecord]> = std::iter::once(*self)
             .chain(self.ancestors())
-            .flat_map(|place| self.layer.hostilities(place.number))
-            .flat_map(|row| [row.from.get(), row.to.get().saturating_add(1)])
+            .map(|place| self.layer.hostilities(place.number))
+            .filter(|rows| !rows.is_empty())
             .collect();
+        let rows = levels.iter().flat_map(|rows| rows.iter());
+        let mut days: Vec<u16> =
+            rows.flat_map(|row| [row.from.get(), row.to.get().saturating_add(1)]).collect();
         days.sort_unstable();
         days.dedup();
-        days
+        let number = self.number;
+        days.into_iter().map(move |day| {
+            (day, levels.iter().find_map(|rows| self.layer.status_among(rows, day, number)))
+        })
     }
 
     /// The last status that the register gives before a day: for texts after its end.
@@ -232,23 +238,8 @@ impl<'g> Place<'g> {
             .max()
     }
 
-    /// Whether the register has rows for it alone.
-    pub(crate) fn is_registered(&self) -> bool {
-        self.layer.is_hostile(self.number)
-    }
-
     fn own_status(&self, day: u16, settlement: u32) -> Option<Status> {
-        let covers = |row: &&HostilityRecord| {
-            row.from.get() <= day
-                && day <= row.to.get()
-                && !self.layer.exceptions(row).iter().any(|left_out| left_out.get() == settlement)
-        };
-        self.layer
-            .hostilities(self.number)
-            .iter()
-            .filter(covers)
-            .filter_map(|row| Status::from_number(row.status))
-            .max()
+        self.layer.status_among(self.layer.hostilities(self.number), day, settlement)
     }
 }
 

@@ -223,7 +223,10 @@ impl<'a> Resolver<'a, '_> {
         let mut grouped = self.grouped(&units);
         let web = Web::of(&mut grouped.groups);
         web.settle(&mut grouped.groups, self.weights, ROUNDS.0);
-        self.add_directions_evidence(&mut grouped, &units);
+        if !self.directions.is_empty() {
+            self.add_directions_evidence(&mut grouped, &units);
+            grouped.groups.iter_mut().for_each(Group::open);
+        }
         web.settle(&mut grouped.groups, self.weights, ROUNDS.1);
         (grouped, web)
     }

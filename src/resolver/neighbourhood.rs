@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::register::is_near_the_line;
 use super::support::planar_km;
-use crate::gazetteer::{Gazetteer, Layer, Place};
+use crate::gazetteer::{Gazetteer, Place};
 
 /// Edge of a cell in kilometres.
 const CELL_KM: f32 = 3.0;
@@ -52,8 +52,7 @@ impl Area {
     fn of(place: &Place<'_>) -> Option<Area> {
         let mut changes: Vec<(u16, bool)> = place
             .status_changes()
-            .into_iter()
-            .map(|day| (day, place.status_on(day).is_some_and(is_near_the_line)))
+            .map(|(day, status)| (day, status.is_some_and(is_near_the_line)))
             .collect();
         changes.dedup_by_key(|(_, near)| *near);
         let ever = changes.iter().any(|(_, near)| *near);
@@ -70,7 +69,13 @@ impl Area {
 
 impl Areas {
     pub(super) fn of(gazetteer: &Gazetteer) -> Self {
-        let left_out: FxHashSet<u32> = gazetteer.layers().iter().flat_map(Layer::left_out).collect();
+        // Settlements that have rows of their own, or that a row of their unit leaves out.
+        let mut alone = vec![false; gazetteer.len()];
+        for number in gazetteer.layers().iter().flat_map(|layer| layer.listed().chain(layer.left_out())) {
+            if let Some(alone) = alone.get_mut(number as usize) {
+                *alone = true;
+            }
+        }
         let mut areas: Vec<Area> = Vec::new();
         let add = |place: Option<Place<'_>>, areas: &mut Vec<Area>| {
             areas.push(place.as_ref().and_then(Area::of)?);
@@ -80,8 +85,7 @@ impl Areas {
         // Settlements of one hromada stand side by side.
         let mut last = (None, None);
         for settlement in gazetteer.places().filter(Place::is_ukrainian_settlement) {
-            let number = settlement.number();
-            let area = if settlement.is_registered() || left_out.contains(&number) {
+            let area = if alone.get(settlement.number() as usize).is_some_and(|alone| *alone) {
                 add(Some(settlement), &mut areas)
             } else {
                 let parent = settlement.parent_number();

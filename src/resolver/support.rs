@@ -92,7 +92,7 @@ impl Lineages {
 }
 
 /// Sums of probabilities by unit.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Sums(Vec<f32>);
 
 impl Sums {

@@ -3,7 +3,7 @@
 use super::cues::Cue;
 use super::directions::Part;
 use super::features::{Feature, Values};
-use super::group::{Group, Occurrence, Scored};
+use super::group::{Aside, Group, Occurrence, Scored};
 use super::grouping::Grouped;
 use super::reading::Reading;
 use super::spans::Span;
@@ -63,6 +63,7 @@ impl<'a> Resolver<'a, '_> {
             name: 0,
             units: beside.map(|beside| beside.places()).unwrap_or_default(),
             anchors: Vec::new(),
+            aside: Aside::default(),
         }
     }
 
@@ -105,6 +106,7 @@ impl<'a> Resolver<'a, '_> {
             name: 0,
             units: Vec::new(),
             anchors: Vec::new(),
+            aside: Aside::default(),
         })
     }
 
