@@ -15,7 +15,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub(crate) const MAGIC: [u8; 8] = *b"UAGAZET\0";
 
 /// The version of the format; a change of any record or of the alphabet of symbols raises it.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// No place, no string, no number.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -79,13 +79,17 @@ pub(crate) enum Section {
     Hostilities,
     /// u32: settlements that a hostility row leaves out.
     Exceptions,
+    /// [`NearRecord`], by cell: where hostilities are near at some time.
+    NearCells,
+    /// Groups of the days on which they come near a cell, and go, in turn.
+    NearDays,
     /// [`RedirectRecord`], by the old id.
     Redirects,
 }
 
 impl Section {
     /// All sections with the size of a record in bytes; 0 where they have none of a fixed size.
-    pub(crate) const ALL: [(Section, &'static str, usize); 18] = [
+    pub(crate) const ALL: [(Section, &'static str, usize); 20] = [
         (Section::Info, "Info", 0),
         (Section::Strings, "Strings", 0),
         (Section::Features, "Features", size_of::<U32>()),
@@ -103,6 +107,8 @@ impl Section {
         (Section::PlaceNames, "PlaceNames", size_of::<PlaceNameRecord>()),
         (Section::Hostilities, "Hostilities", size_of::<HostilityRecord>()),
         (Section::Exceptions, "Exceptions", size_of::<U32>()),
+        (Section::NearCells, "NearCells", size_of::<NearRecord>()),
+        (Section::NearDays, "NearDays", 0),
         (Section::Redirects, "Redirects", size_of::<RedirectRecord>()),
     ];
     pub(crate) const COUNT: usize = Section::ALL.len();
@@ -244,6 +250,16 @@ pub(crate) struct HostilityRecord {
     /// Where its exceptions begin, and how many there are.
     pub(crate) exceptions: U32,
     pub(crate) exception_count: U16,
+}
+
+/// A cell of the grid over the country, and when hostilities are near it.
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(crate) struct NearRecord {
+    pub(crate) row: U16,
+    pub(crate) column: U16,
+    /// The offset of a group in [`Section::NearDays`].
+    pub(crate) days: U32,
 }
 
 /// The day from which the register counts: 1 January 2014.

@@ -13,6 +13,7 @@ mod kinds;
 mod layer;
 mod lookup;
 mod name_forms;
+mod near;
 mod place;
 mod spatial;
 mod unit_nouns;

@@ -10,7 +10,8 @@ use super::format::*;
 use super::id::{PlaceId, stored};
 use super::info::Info;
 use super::name_forms::{self, NO, NameForm};
-use super::{NameSort, PlaceKind, Senses};
+use super::layer::Layer;
+use super::{Gazetteer, NameSort, PlaceKind, Senses, near};
 use crate::inflection::Case;
 use crate::{Language, normalization, romanization};
 
@@ -65,7 +66,7 @@ impl<'c> Writer<'c> {
             features.iter().map(|feature| self.strings.add(feature)).collect::<Result<Vec<U32>, _>>()?;
         let info = self.info(&places);
         // In the order of [`Section`].
-        let sections: [&[u8]; Section::COUNT] = [
+        let mut sections: [&[u8]; Section::COUNT] = [
             &info,
             &self.strings.bytes,
             features.as_bytes(),
@@ -83,8 +84,21 @@ impl<'c> Writer<'c> {
             place_names.as_bytes(),
             hostilities.as_bytes(),
             exceptions.as_bytes(),
+            &[],
+            &[],
             redirects.as_bytes(),
         ];
+        let first = assemble(&sections);
+        if hostilities.is_empty() {
+            return Ok(first);
+        }
+        // Where hostilities are near is asked of the gazetteer as it is without that.
+        let layer = Layer::open(Bytes::Shared(first.into()), self.compiler.first_number, false)
+            .expect("what was written just now opens");
+        let (near_cells, near_days) = near::sections(&Gazetteer::from_layers(vec![layer]))
+            .ok_or(PlaceError::TooMany("days of hostilities"))?;
+        sections[Section::NearCells as usize] = near_cells.as_bytes();
+        sections[Section::NearDays as usize] = &near_days;
         Ok(assemble(&sections))
     }
 
