@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use zerocopy::little_endian::U32;
 
 use super::format::*;
+use super::forms::Forms;
 use super::id::PlaceId;
 use super::info::Info;
 use super::name_forms::{NO, RUN_TIME_SYSTEMS};
@@ -16,7 +17,7 @@ pub(crate) struct Layer {
     pub(crate) sections: Sections,
     /// The number of its first place in the stack.
     pub(crate) first_number: u32,
-    pub(crate) forms: fst::raw::Fst<Slice>,
+    pub(crate) forms: Forms,
     pub(crate) spelling_keys: fst::raw::Fst<Slice>,
     senses: fst::raw::Fst<Slice>,
 }
@@ -38,7 +39,7 @@ pub(crate) struct Posting {
 impl Layer {
     pub(crate) fn open(bytes: Bytes, first_number: u32, verify: bool) -> Result<Self, OpenError> {
         let sections = Sections::open(bytes, verify)?;
-        let forms = sections.automaton(Section::Forms)?;
+        let forms = Forms::new(sections.slice(Section::Forms));
         let spelling_keys = sections.automaton(Section::SpellingKeys)?;
         let senses = sections.automaton(Section::Senses)?;
         Ok(Layer { sections, first_number, forms, spelling_keys, senses })

@@ -47,7 +47,7 @@ fn rank(form: &NameForm<'_>) -> (NameSort, bool) {
 pub(super) fn attributive_readings<'g>(gazetteer: &'g Gazetteer, word: &str) -> Vec<Reading<'g>> {
     let key = crate::normalization::key(word);
     let names = gazetteer.layers().iter().flat_map(|layer| {
-        let value = layer.forms.get(&key).map(|output| output.value());
+        let value = layer.forms.get(&key);
         value.into_iter().flat_map(move |value| layer.form_values(value)).map(move |value| (layer, value))
     });
     let mut readings = readings(gazetteer, names, NameMatch::Form);
