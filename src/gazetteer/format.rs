@@ -63,7 +63,7 @@ pub(crate) enum Section {
     FormClasses,
     /// [`PatternRecord`].
     Patterns,
-    /// `fst::Map` from keys to form values.
+    /// Automaton from keys to form values, see [`Forms`](super::forms::Forms).
     Forms,
     /// Groups of names and form classes that share a key where no pattern says so.
     Groups,
@@ -113,8 +113,8 @@ impl Section {
     ];
     pub(crate) const COUNT: usize = Section::ALL.len();
 
-    /// Sections that hold an automaton.
-    pub(crate) const AUTOMATA: [Section; 3] = [Section::Forms, Section::SpellingKeys, Section::Senses];
+    /// Sections that hold an `fst`.
+    pub(crate) const AUTOMATA: [Section; 2] = [Section::SpellingKeys, Section::Senses];
 }
 
 /// Bits of a posting that hold the sort of the name; the place stands above.
@@ -342,6 +342,14 @@ pub(crate) struct Slice {
     range: Range<usize>,
 }
 
+#[cfg(test)]
+impl Slice {
+    /// All of some bytes.
+    pub(super) fn of(bytes: Vec<u8>) -> Self {
+        Slice { range: 0..bytes.len(), bytes: Bytes::Shared(bytes.into()) }
+    }
+}
+
 impl AsRef<[u8]> for Slice {
     fn as_ref(&self) -> &[u8] {
         self.bytes.as_ref().get(self.range.clone()).unwrap_or(&[])
@@ -402,10 +410,14 @@ impl Sections {
         self.bytes.as_ref().get(self.ranges[section as usize].clone()).unwrap_or(&[])
     }
 
+    /// A section as shared bytes.
+    pub(crate) fn slice(&self, section: Section) -> Slice {
+        Slice { bytes: self.bytes.clone(), range: self.ranges[section as usize].clone() }
+    }
+
     /// A section as an automaton over shared bytes.
     pub(crate) fn automaton(&self, section: Section) -> Result<fst::raw::Fst<Slice>, OpenError> {
-        let slice = Slice { bytes: self.bytes.clone(), range: self.ranges[section as usize].clone() };
-        fst::raw::Fst::new(slice).map_err(|_| OpenError::Section("automaton"))
+        fst::raw::Fst::new(self.slice(section)).map_err(|_| OpenError::Section("automaton"))
     }
 
     /// The records of a section; bytes behind the last whole record are passed over.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use zerocopy::little_endian::U32;
 
 use super::format::*;
+use super::forms::Forms;
 use super::id::PlaceId;
 use super::info::Info;
 use super::name_forms::{NO, RUN_TIME_SYSTEMS};
@@ -22,7 +23,7 @@ pub(crate) struct Layer {
     pub(crate) sections: Sections,
     /// The number of its first place in the stack.
     pub(crate) first_number: u32,
-    pub(crate) forms: fst::raw::Fst<Slice>,
+    pub(crate) forms: Forms,
     pub(crate) spelling_keys: fst::raw::Fst<Slice>,
     senses: fst::raw::Fst<Slice>,
     /// Where the rows of hostilities of each place stand; built at the first question.
@@ -46,7 +47,7 @@ pub(crate) struct Posting {
 impl Layer {
     pub(crate) fn open(bytes: Bytes, first_number: u32, verify: bool) -> Result<Self, OpenError> {
         let sections = Sections::open(bytes, verify)?;
-        let forms = sections.automaton(Section::Forms)?;
+        let forms = Forms::new(sections.slice(Section::Forms));
         let spelling_keys = sections.automaton(Section::SpellingKeys)?;
         let senses = sections.automaton(Section::Senses)?;
         Ok(Layer { sections, first_number, forms, spelling_keys, senses, hostile: OnceCell::new() })

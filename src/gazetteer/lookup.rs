@@ -336,7 +336,7 @@ impl Gazetteer {
     fn values_of(&self, key: &[u8]) -> Found<'_> {
         self.layers()
             .iter()
-            .filter_map(|layer| Some((layer, layer.forms.get(key)?.value())))
+            .filter_map(|layer| Some((layer, layer.forms.get(key)?)))
             .flat_map(|(layer, value)| layer.form_values(value).map(move |value| (layer, value)))
             .map(|(layer, value)| (layer, value, NameMatch::Form, 0))
             .collect()
