@@ -6,16 +6,25 @@ use jiff::ToSpan;
 use jiff::civil::Date as CivilDate;
 
 use super::document::Document;
-use super::lexicon::{Class, Hit};
+use super::class::{Class, Roles};
+use super::lexicon::Hit;
 use super::number::{before_bound, numeral};
 use super::types::{Date, Detail};
 use super::{Found, found};
 
+/// What a date begins with.
+const STARTS: Roles = Roles::NUMBER.and(Roles::of([
+    Class::Cardinal,
+    Class::DatePart,
+    Class::Month,
+    Class::Relative,
+    Class::Weekday,
+]));
+
 /// Finds the dates of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < doc.len() {
+    let (mut out, mut from) = (Vec::new(), 0);
+    while let Some(i) = doc.next(from, STARTS) {
         let read = digits(doc, i)
             .or_else(|| day_month(doc, i))
             .or_else(|| month_day(doc, i))
@@ -25,10 +34,10 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
             .or_else(|| year(doc, i));
         match read {
             Some((tokens, date)) => {
-                i = tokens.end.max(i + 1);
+                from = tokens.end.max(i + 1);
                 out.push(found(doc, tokens, Detail::Date(date), 0.9));
             }
-            None => i += 1,
+            None => from = i + 1,
         }
     }
     out

@@ -4,17 +4,25 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::document::Document;
-use super::lexicon::Class;
+use super::class::{Class, Roles};
+use super::lexicon::Adjective;
 use super::types::{Detail, Organization};
 use super::{Found, found};
+
+/// What the name of an organization begins with.
+const STARTS: Roles = Roles::QUOTE.and(Roles::CAPITAL).and(Roles::of([
+    Class::Organization,
+    Class::LegalForm,
+    Class::OrganizationHead,
+]));
 
 /// Finds the organizations of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let mut out = Vec::new();
     // Names that a legal form or a head has introduced in quotation marks, folded.
     let mut introduced: HashSet<String> = HashSet::new();
-    let mut i = 0;
-    while i < doc.len() {
+    let mut from = 0;
+    while let Some(i) = doc.next(from, STARTS) {
         let read = listed(doc, i)
             .or_else(|| legal(doc, i))
             .or_else(|| headed(doc, i))
@@ -23,11 +31,11 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
             .or_else(|| again(doc, i, &introduced));
         match read {
             Some((tokens, name, confidence)) => {
-                i = tokens.end.max(i + 1);
+                from = tokens.end.max(i + 1);
                 introduced.extend(quoted_name(doc, tokens.clone()));
                 out.push(found(doc, tokens, Detail::Organization(Organization { name }), confidence));
             }
-            None => i += 1,
+            None => from = i + 1,
         }
     }
     out
@@ -91,7 +99,7 @@ fn chain(doc: &Document, mut end: usize) -> usize {
             (true, ..) => break,
             (false, ..) => end,
         };
-        if !doc.same_sentence(end - 1, at) || doc.token(at).is_some_and(|t| t.new_line) {
+        if !doc.same_sentence(end - 1, at) || doc.is_new_line(at) {
             break;
         }
         let next =
@@ -216,7 +224,7 @@ fn local(doc: &Document, i: usize) -> Read {
         return None;
     }
     let adjective =
-        latin || doc.folded(i).chars().count() > 5 && (doc.ends_as(i, "full") || doc.ends_as(i, "short"));
+        latin || doc.folded(i).chars().count() > 5 && (doc.ends_as(i, Adjective::Full) || doc.ends_as(i, Adjective::Short));
     if !adjective || (i + 1..tail.start).any(|k| !doc.is_word(k)) {
         return None;
     }

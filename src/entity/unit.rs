@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::document::Document;
-use super::lexicon::{Class, Hit};
+use super::class::{Class, Roles};
+use super::lexicon::{Adjective, Hit};
 use super::types::{Detail, Echelon, MilitaryUnit, Side};
 use super::unit_group::grouping;
 use super::{Found, found};
@@ -11,11 +12,22 @@ use super::{Found, found};
 /// The most words between the number and the echelon.
 const MOST_WORDS: usize = 12;
 
+/// What the name of a unit begins with.
+const STARTS: Roles = Roles::NUMBER.and(Roles::QUOTE).and(Roles::CAPITAL).and(Roles::of([
+    Class::Ordinal,
+    Class::UnitPrefix,
+    Class::NamedUnit,
+    Class::Grouping,
+    Class::GroupingName,
+    Class::Arm,
+    Class::Honorific,
+    Class::Echelon,
+]));
+
 /// Finds the units of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < doc.len() {
+    let (mut out, mut from) = (Vec::new(), 0);
+    while let Some(i) = doc.next(from, STARTS) {
         let read = numbered(doc, i)
             .or_else(|| elided(doc, i, 6))
             .or_else(|| grouping(doc, i))
@@ -23,11 +35,11 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
             .or_else(|| unnumbered(doc, i));
         match read {
             Some((tokens, mut unit)) => {
-                i = tokens.end.max(i + 1);
+                from = tokens.end.max(i + 1);
                 unit.side = unit.side.or_else(|| side_before(doc, tokens.start));
                 out.push(found(doc, tokens, Detail::MilitaryUnit(unit), 0.9));
             }
-            None => i += 1,
+            None => from = i + 1,
         }
     }
     out
@@ -261,7 +273,7 @@ fn word(doc: &Document, at: usize, parts: &mut Parts, after_plain: bool) -> Opti
     let latin = doc.is_latin(at);
     let inner = doc.is_capital(at) && doc.hit(at, Class::Month).is_none()
         || !latin
-            && (doc.ends_as(at, "full") || doc.ends_as(at, "short"))
+            && (doc.ends_as(at, Adjective::Full) || doc.ends_as(at, Adjective::Short))
             && doc.hit(at, Class::Noun).is_none();
     if !inner {
         return None;
