@@ -12,10 +12,18 @@ use super::types::{CoordinateSystem, Coordinates, Detail, Entity};
 /// What coordinates begin with: digits, their sign, the letter or the abbreviation of a hemisphere.
 const STARTS: Roles = Roles::NUMBER.and(Roles::SIGN).and(Roles::SHORT);
 
+/// The most tokens from the start of a hemisphere ("с. ш.") to a number behind it, a sign between them.
+const HEMISPHERE: usize = 5;
+
 /// Finds the coordinates of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let (mut out, mut from) = (Vec::new(), 0);
     while let Some(i) = doc.next(from, STARTS) {
+        // Short words are many; a hemisphere has its number right behind it.
+        if doc.roles(i).has(Roles::SHORT) && (i + 1..=i + HEMISPHERE).all(|k| !doc.is_number(k)) {
+            from = i + 1;
+            continue;
+        }
         let read =
             angles(doc, i).or_else(|| grid(doc, i)).or_else(|| utm(doc, i)).or_else(|| decimal(doc, i));
         match read {
@@ -85,10 +93,7 @@ fn hemisphere(doc: &Document, i: usize) -> Option<(usize, bool, f64)> {
     if matches!(doc.folded(second), "ш" | "д" | "широти" | "довготи" | "широты" | "долготы")
     {
         end = second + 1;
-        if stop(end)
-            && (doc.is_glued(end) && !doc.is_new_line(end + 1))
-            && stops_abbreviation(doc, end)
-        {
+        if stop(end) && (doc.is_glued(end) && !doc.is_new_line(end + 1)) && stops_abbreviation(doc, end) {
             end += 1;
         }
     }
@@ -112,8 +117,8 @@ struct Angle {
 }
 
 fn angle(doc: &Document, i: usize) -> Option<Angle> {
-    let before = hemisphere(doc, i)
-        .filter(|(end, ..)| doc.roles(i).has(Roles::SHORT) && number(doc, *end).is_some());
+    let before =
+        hemisphere(doc, i).filter(|(end, ..)| doc.roles(i).has(Roles::SHORT) && number(doc, *end).is_some());
     let at = before.map_or(i, |(end, ..)| end);
     let (mut end, mut degrees, decimals) = number(doc, at)?;
     let (mut parts, mut signed) = (1, false);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::Document;
 use super::class::{Class, Roles};
+use super::document::Document;
 use super::lexicon::{Adjective, Hit};
 use super::number::{Quantity, before_bound, calibre, numeral, quantity};
 use super::token::Case;
@@ -314,7 +314,8 @@ fn modifier_at(doc: &Document, at: usize, has_head: bool) -> Option<usize> {
 
 /// An adjective or participle between number and noun.
 fn ends_as_adjective(doc: &Document, at: usize) -> bool {
-    doc.ends_as(at, Adjective::Full) || doc.ends_as(at, Adjective::Short) && doc.hit(at, Class::Noun).is_none()
+    doc.ends_as(at, Adjective::Full)
+        || doc.ends_as(at, Adjective::Short) && doc.hit(at, Class::Noun).is_none()
 }
 
 /// «танків ‒ 5 352», "personnel: 800": the noun right before the dash or colon before a number.

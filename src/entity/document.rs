@@ -8,6 +8,19 @@ use super::class::{Class, Roles};
 use super::lexicon::{Adjective, Hit, Hits, Lexicon};
 use super::token::{Token, Tokens};
 
+/// Grammars of one kind of entity in the order in which they are tried, each with the roles that it begins with.
+pub(super) type Grammars<T, const N: usize> = [(Roles, fn(&Document, usize) -> Option<T>); N];
+
+/// All roles that any of some grammars begins with.
+pub(super) const fn starts<T, const N: usize>(grammars: &Grammars<T, N>) -> Roles {
+    let (mut all, mut nth) = (Roles::of([]), 0);
+    while nth < N {
+        all = all.and(grammars[nth].0);
+        nth += 1;
+    }
+    all
+}
+
 /// A text made ready for the grammars.
 #[derive(Debug)]
 pub(super) struct Document<'t> {
@@ -42,6 +55,12 @@ impl<'t> Document<'t> {
     pub(super) fn next(&self, from: usize, any: Roles) -> Option<usize> {
         let rest = self.tokens.roles.get(from..)?;
         rest.iter().position(|roles| roles.has(any)).map(|at| from + at)
+    }
+
+    /// What the first grammar finds at a token of those that can begin with it.
+    pub(super) fn read<T, const N: usize>(&self, i: usize, grammars: &Grammars<T, N>) -> Option<T> {
+        let roles = self.roles(i);
+        grammars.iter().filter(|(starts, _)| roles.has(*starts)).find_map(|(_, read)| read(self, i))
     }
 
     /// The folded form of a token, empty past the end.
@@ -152,7 +171,14 @@ impl<'t> Document<'t> {
     /// The text of some tokens as written, runs of white space made one space.
     pub(super) fn surface(&self, tokens: Range<usize>) -> String {
         let written = self.text.get(self.span(tokens)).unwrap_or("");
-        written.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut out = String::with_capacity(written.len());
+        for word in written.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out
     }
 
     /// Whether a token is one of the quotation marks.

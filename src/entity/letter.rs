@@ -38,6 +38,22 @@ pub(super) fn sort(c: char) -> Sort {
     SORTS.get(c as usize).copied().unwrap_or(Sort::Rare)
 }
 
+/// How many bytes and letters at the start of a text are common letters of one script in lower case: most of most words.
+pub(super) fn run_of_lower(text: &[u8]) -> (usize, usize) {
+    let latin = text.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    if latin > 0 {
+        return (latin, latin);
+    }
+    // а–п, р–ѐ, ђ–џ in UTF-8.
+    let is_lower = |pair: &&[u8]| match pair {
+        [0xd0, second] => *second >= 0xb0,
+        [0xd1, second] => *second < 0xa0 && *second != 0x91,
+        _ => false,
+    };
+    let cyrillic = text.chunks_exact(2).take_while(is_lower).count();
+    (2 * cyrillic, cyrillic)
+}
+
 pub(super) fn is_letter(c: char) -> bool {
     match sort(c) {
         Sort::Lower | Sort::Capital => true,
@@ -72,12 +88,17 @@ pub(super) fn is_combining(c: char) -> bool {
 
 /// Lower case, one apostrophe, ё as е, no stress marks and nothing invisible.
 pub(super) fn fold_into(written: &str, out: &mut String) {
-    for c in written.chars() {
-        match sort(c) {
-            Sort::Lower => out.push(c),
-            Sort::Capital => out.push(lower(c)),
-            _ => fold_rare(c, out),
+    let mut rest = written;
+    loop {
+        let (lower, behind) = rest.split_at(run_of_lower(rest.as_bytes()).0);
+        out.push_str(lower);
+        let mut chars = behind.chars();
+        match chars.next() {
+            Some(c) if sort(c) == Sort::Capital => out.push(self::lower(c)),
+            Some(c) => fold_rare(c, out),
+            None => return,
         }
+        rest = chars.as_str();
     }
 }
 
@@ -100,16 +121,15 @@ fn replace_last(out: &mut String, letter: char) {
     out.push(letter);
 }
 
-/// The folded form of a word.
-pub(super) fn fold(written: &str) -> String {
-    let mut out = String::with_capacity(written.len());
-    fold_into(written, &mut out);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fold(written: &str) -> String {
+        let mut out = String::new();
+        fold_into(written, &mut out);
+        out
+    }
 
     #[test]
     fn the_sorts_are_those_of_unicode() {
@@ -128,7 +148,15 @@ mod tests {
             };
             assert_eq!(told, known, "{c:?}");
             let folded = if told == Sort::Capital { lower(c) } else { c };
-            assert_eq!(folded.to_string(), if is_apostrophe(c) { c.to_string() } else { fold(&c.to_string()) });
+            assert_eq!(
+                folded.to_string(),
+                if is_apostrophe(c) { c.to_string() } else { fold(&c.to_string()) }
+            );
+            let lower = told == Sort::Lower && c != 'ґ';
+            assert_eq!(
+                run_of_lower(c.to_string().as_bytes()),
+                if lower { (c.len_utf8(), 1) } else { (0, 0) }
+            );
             assert!(!is_invisible(c) && !is_combining(c), "{c:?}");
         }
     }

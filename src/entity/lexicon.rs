@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::class::{Class, Roles, Written};
 use super::names::Names;
-use super::stems::{Endings, Hash, Stems};
+use super::stems::{Beginnings, Endings, Filter, Hash, Stems};
 use super::table::LexiconError;
 use super::token::Tokens;
 
@@ -15,10 +15,18 @@ pub(super) struct Phrase {
     class: Class,
     written: Written,
     value: u32,
-    /// Its words behind the first, in the list of all.
+    second: Option<u32>,
+    /// Its words behind the second, in the list of all.
     more: Range<u32>,
     /// The next phrase with the same first word.
     next: Option<u32>,
+}
+
+impl Phrase {
+    /// Whether the phrase may have a word that is written as a token is.
+    fn admits(&self, tokens: &Tokens, at: usize, first: bool) -> bool {
+        !tokens.roles[at].has(Roles::WORD) || self.written.admits(tokens.list[at].case, first)
+    }
 }
 
 /// A phrase of the tables found in a text.
@@ -43,9 +51,15 @@ pub(super) struct Entry {
     pub(super) open: Option<u32>,
 }
 
-/// The phrases that begin with a word, as a chain.
+/// The phrases that begin with a word, as chains: those of it alone, and the longer ones.
 #[derive(Debug, Clone, Copy, Default)]
 struct Begins {
+    alone: Chain,
+    longer: Chain,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Chain {
     first: Option<u32>,
     last: Option<u32>,
 }
@@ -76,10 +90,13 @@ pub(super) enum Adjective {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    pub(super) entries: Stems<Entry>,
+    entries: Stems<Entry>,
+    /// All entries, and those of them that endings or any letters may follow.
+    whole: Filter,
+    stems: Filter,
     words: Vec<Begins>,
     phrases: Vec<Phrase>,
-    /// The words of all phrases behind their first.
+    /// The words of all phrases behind their second.
     more: Vec<u32>,
     values: Vec<Box<str>>,
     value_ids: FxHashMap<Box<str>, u32>,
@@ -124,10 +141,21 @@ impl Lexicon {
         tables: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, LexiconError> {
         let mut lexicon = Lexicon::default();
+        let tables: Vec<_> = tables.into_iter().collect();
+        // Of the bytes of the embedded tables there is a stem, a given name, a surname for every so many.
+        lexicon.reserve(tables.iter().map(|(_, text)| text.len()).sum::<usize>() / 64);
         for (name, text) in tables {
             lexicon.extend(name, text)?;
         }
         Ok(lexicon)
+    }
+
+    /// Makes room for so many stems, and for as many given names and surnames.
+    fn reserve(&mut self, stems: usize) {
+        self.entries.reserve(stems);
+        self.words.reserve(stems);
+        self.phrases.reserve(2 * stems);
+        self.names.reserve(stems);
     }
 
     /// The number of phrases, forms of names left out.
@@ -151,7 +179,12 @@ impl Lexicon {
 
     /// The number of a stem with a mark: `~` for any case ending, `*` for any letters, else none.
     pub(super) fn word(&mut self, stem: &str, mark: char) -> Result<u32, String> {
-        let entry = self.entries.entry(stem, Hash::of(stem))?;
+        let hash = Hash::of(stem);
+        let entry = self.entries.entry(stem, hash)?;
+        self.whole.add(hash);
+        if matches!(mark, '~' | '*') {
+            self.stems.add(hash);
+        }
         let slot = match mark {
             '~' => &mut entry.inflected,
             '*' => &mut entry.open,
@@ -164,33 +197,31 @@ impl Lexicon {
     }
 
     pub(super) fn add_phrase(&mut self, class: Class, value: u32, written: Written, words: &[u32]) {
-        let Some((&first, more)) = words.split_first() else { return };
+        let Some((&first, behind)) = words.split_first() else { return };
         let from = self.more.len() as u32;
-        self.more.extend(more);
-        let at = self.phrases.len() as u32;
-        self.phrases.push(Phrase { class, written, value, more: from..self.more.len() as u32, next: None });
+        self.more.extend(behind.iter().skip(1));
+        let (at, more) = (self.phrases.len() as u32, from..self.more.len() as u32);
+        let second = behind.first().copied();
+        self.phrases.push(Phrase { class, written, value, second, more, next: None });
         let begins = &mut self.words[first as usize];
-        match begins.last.replace(at) {
+        let chain = if second.is_some() { &mut begins.longer } else { &mut begins.alone };
+        match chain.last.replace(at) {
             Some(last) => self.phrases[last as usize].next = Some(at),
-            None => begins.first = Some(at),
+            None => chain.first = Some(at),
         }
     }
 
     /// The words of the tables that a folded word may be.
     fn words_of(&self, folded: &str, out: &mut Vec<u32>) {
-        // The beginnings that leave a rest, with their hashes.
-        let mut starts = [(0, Hash::default()); LONGEST_REST];
-        let (mut hash, mut letters) = (Hash::default(), 0);
-        for (at, c) in folded.char_indices() {
-            starts[letters % LONGEST_REST] = (at, hash);
-            hash = hash.with(c);
-            letters += 1;
+        let beginnings = Beginnings::of(folded, &self.stems);
+        if self.whole.admits(beginnings.whole)
+            && let Some(entry) = self.entries.get(folded, beginnings.whole)
+        {
+            out.extend(entry.exact);
+            out.extend(entry.inflected);
+            out.extend(entry.open);
         }
-        if let Some(entry) = self.entries.get(folded, hash) {
-            out.extend(entry.exact.iter().chain(&entry.inflected).chain(&entry.open));
-        }
-        for nth in (letters.saturating_sub(LONGEST_REST)..letters).rev() {
-            let (at, hash) = starts[nth % LONGEST_REST];
+        for (at, hash) in beginnings.leaving(LONGEST_REST) {
             let Some(entry) = self.entries.get(&folded[..at], hash) else { continue };
             out.extend(entry.open);
             let endings = if folded.is_ascii() { &self.latin_endings } else { &self.endings };
@@ -214,31 +245,28 @@ impl Lexicon {
     /// tokens take the classes as roles.
     pub(super) fn hits(&self, tokens: &mut Tokens) -> Hits {
         let words = self.words_of_all(tokens);
-        let mut hits = Hits { list: Vec::with_capacity(tokens.list.len() / 2), first: Vec::with_capacity(tokens.list.len() + 1) };
-        for i in 0..tokens.list.len() {
+        let count = tokens.list.len();
+        let mut hits = Hits { list: Vec::with_capacity(count / 2), first: Vec::with_capacity(count + 1) };
+        for i in 0..count {
             let from = hits.list.len();
             hits.first.push(from as u32);
-            for &word in words.of(i) {
-                let mut chain = self.words[word as usize].first;
-                while let Some(phrase) = chain.map(|at| &self.phrases[at as usize]) {
-                    chain = phrase.next;
-                    if let Some(end) = self.follow(phrase, tokens, &words, i) {
-                        hits.list.push(Hit { class: phrase.class, value: phrase.value, start: i, end });
-                    }
-                }
+            if !words.of(i).is_empty() {
+                self.hits_at(tokens, &words, i, &mut hits.list);
+                let here = &mut hits.list[from..];
+                // The longest first, so that the first of a class is the one to take.
+                here.sort_by(|a, b| b.end.cmp(&a.end).then(a.class.cmp(&b.class)));
+                let classes = here.iter().map(|hit| Roles::of([hit.class]));
+                tokens.roles[i] = classes.fold(tokens.roles[i], Roles::and);
             }
-            let here = &mut hits.list[from..];
-            // The longest first, so that the first of a class is the one to take.
-            here.sort_by(|a, b| b.end.cmp(&a.end).then(a.class.cmp(&b.class)));
-            tokens.roles[i] = here.iter().fold(tokens.roles[i], |roles, hit| roles.and(Roles::of([hit.class])));
         }
         hits.first.push(hits.list.len() as u32);
         hits
     }
 
     fn words_of_all(&self, tokens: &Tokens) -> Words {
-        let mut words = Words { flat: Vec::with_capacity(tokens.list.len()), first: Vec::with_capacity(tokens.list.len() + 1) };
-        for i in 0..tokens.list.len() {
+        let count = tokens.list.len();
+        let mut words = Words { flat: Vec::with_capacity(count), first: Vec::with_capacity(count + 1) };
+        for i in 0..count {
             words.first.push(words.flat.len() as u32);
             self.words_of(tokens.folded(i), &mut words.flat);
         }
@@ -246,21 +274,51 @@ impl Lexicon {
         words
     }
 
-    /// Whether a phrase stands at a token that is its first word, its letter case included; gives the token after it.
-    fn follow(&self, phrase: &Phrase, tokens: &Tokens, words: &Words, start: usize) -> Option<usize> {
-        let admits = |at: usize| {
-            let of_word = tokens.roles[at].has(Roles::WORD);
-            !of_word || phrase.written.admits(tokens.list[at].case, at == start)
-        };
-        if !admits(start) {
+    /// Adds the phrases that start at a token.
+    fn hits_at(&self, tokens: &Tokens, words: &Words, start: usize, out: &mut Vec<Hit>) {
+        let next = skip_joint(tokens, start + 1);
+        let second = words.of(next);
+        for begins in words.of(start).iter().map(|&word| self.words[word as usize]) {
+            for phrase in self.chain(begins.alone).filter(|phrase| phrase.admits(tokens, start, true)) {
+                out.push(Hit { class: phrase.class, value: phrase.value, start, end: start + 1 });
+            }
+            if second.is_empty() {
+                continue;
+            }
+            for phrase in self.chain(begins.longer) {
+                if phrase.second.is_some_and(|word| second.contains(&word))
+                    && phrase.admits(tokens, start, true)
+                    && let Some(end) = self.follow(phrase, tokens, words, start, next)
+                {
+                    out.push(Hit { class: phrase.class, value: phrase.value, start, end });
+                }
+            }
+        }
+    }
+
+    fn chain(&self, chain: Chain) -> impl Iterator<Item = &Phrase> {
+        let phrase = |at: Option<u32>| self.phrases.get(at? as usize);
+        std::iter::successors(phrase(chain.first), move |before| phrase(before.next))
+    }
+
+    /// Whether a phrase stands at a token, of which the first two words are known to; gives the token after it.
+    fn follow(
+        &self,
+        phrase: &Phrase,
+        tokens: &Tokens,
+        words: &Words,
+        start: usize,
+        second: usize,
+    ) -> Option<usize> {
+        let sentence = tokens.list[start].sentence;
+        let stands = |at: usize| tokens.list[at].sentence == sentence && phrase.admits(tokens, at, false);
+        if !stands(second) {
             return None;
         }
-        let mut at = start + 1;
-        for word in &self.more[phrase.more.start as usize..phrase.more.end as usize] {
+        let mut at = second + 1;
+        for word in self.more.get(phrase.more.start as usize..phrase.more.end as usize)? {
             at = skip_joint(tokens, at);
-            let token = tokens.list.get(at)?;
-            let stands = token.sentence == tokens.list[start].sentence && words.of(at).contains(word);
-            if !stands || !admits(at) {
+            if !words.of(at).contains(word) || !stands(at) {
                 return None;
             }
             at += 1;
@@ -276,7 +334,7 @@ pub(super) struct Hits {
     pub(super) first: Vec<u32>,
 }
 
-/// The words of the tables that each token may be.
+/// The words of the tables that each token may be; none past the end.
 struct Words {
     flat: Vec<u32>,
     first: Vec<u32>,
@@ -284,7 +342,10 @@ struct Words {
 
 impl Words {
     fn of(&self, token: usize) -> &[u32] {
-        &self.flat[self.first[token] as usize..self.first[token + 1] as usize]
+        match (self.first.get(token), self.first.get(token + 1)) {
+            (Some(&from), Some(&to)) => &self.flat[from as usize..to as usize],
+            _ => &[],
+        }
     }
 }
 

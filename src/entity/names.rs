@@ -1,13 +1,14 @@
 //! Given names and surnames with their case forms.
 
-use rustc_hash::FxHashMap;
-
 use super::letter::fold_into;
-use super::stems::{Endings, Hash, Stems};
+use super::stems::{Beginnings, Endings, Filter, Hash, Stems};
+use super::table::items;
 
 /// The bit of a name that takes no case ending.
 const UNDECLINED: u64 = 1 << 63;
 const MOST_DECLENSIONS: usize = 63;
+/// The longest case ending of a given name, in letters.
+const LONGEST_CASE: usize = 4;
 /// The letters that must remain before the case ending of a surname, and of the shortest that has an ending of one.
 const LEAST_BEFORE_CASE: usize = 3;
 const LEAST_BEFORE_SURNAME: usize = 2;
@@ -18,11 +19,14 @@ const LEAST_BEFORE_PATRONYMIC: usize = 3;
 pub(super) struct Names {
     /// Stem of a given name, with the declensions that it may have, a bit each.
     given: Stems<u64>,
+    given_filter: Filter,
     declensions: usize,
     /// The bit of the declension of a nominative ending.
     nominatives: Endings<u64>,
     /// The bits of the declensions that have a case ending.
-    declined: FxHashMap<Box<str>, u64>,
+    declined: Endings<u64>,
+    /// The bits of those that have a case without an ending, and of names that have none.
+    bare: u64,
     surnames: Stems<()>,
     /// Ending of a surname, and what takes its place in the stem.
     case_endings: Endings<Box<str>>,
@@ -55,14 +59,27 @@ impl SurnameStem<'_> {
 }
 
 impl Names {
+    /// Makes room for so many given names and as many surnames.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.given.reserve(names);
+        self.surnames.reserve(names);
+    }
+
     /// Takes a row of a name table; false when the class is none of its own.
     pub(super) fn add_row(&mut self, class: &str, value: &str, patterns: &str) -> Result<bool, String> {
-        let mut items = patterns.split(", ");
+        let mut items = items(patterns);
         match class {
             "declension" => self.add_declension(value, items)?,
-            "case_ending" => items.for_each(|ending| self.case_endings.insert(ending, value.into())),
-            "surname_ending" => items.for_each(|ending| self.surname_endings.insert(ending, ())),
-            "patronymic_ending" => items.for_each(|ending| self.patronymic_endings.insert(ending, ())),
+            "case_ending" => items.try_for_each(|ending| {
+                *self.case_endings.entry(ending)? = value.into();
+                Ok::<_, String>(())
+            })?,
+            "surname_ending" => {
+                items.try_for_each(|ending| self.surname_endings.entry(ending).map(|_| ()))?
+            }
+            "patronymic_ending" => {
+                items.try_for_each(|ending| self.patronymic_endings.entry(ending).map(|_| ()))?;
+            }
             "given" => {
                 let mut folded = String::new();
                 items.try_for_each(|name| self.add_given(name, &mut folded))?;
@@ -91,10 +108,11 @@ impl Names {
         let bit = 1 << self.declensions;
         self.declensions += 1;
         if self.nominatives.get(nominative).is_none() {
-            self.nominatives.insert(nominative, bit);
+            *self.nominatives.entry(nominative)? = bit;
         }
         for ending in endings.chain([nominative]) {
-            *self.declined.entry(ending.into()).or_default() |= bit;
+            *self.declined.entry(ending)? |= bit;
+            self.bare |= if ending.is_empty() { bit } else { 0 };
         }
         Ok(())
     }
@@ -110,30 +128,29 @@ impl Names {
             Some((at, &bit)) => (at, bit),
             None => (folded.len(), UNDECLINED),
         };
+        self.bare |= bit & UNDECLINED;
         let stem = &folded[..end];
-        *self.given.entry(stem, Hash::of(stem))? |= bit;
+        let hash = Hash::of(stem);
+        *self.given.entry(stem, hash)? |= bit;
+        self.given_filter.add(hash);
         Ok(())
     }
 
     /// The stem of the given name that a folded word is a form of.
     pub(super) fn given_stem<'w>(&self, folded: &'w str) -> Option<&'w str> {
         let folded = folded.strip_suffix("'s").unwrap_or(folded);
-        // The hashes of the beginnings that an ending of four letters leaves.
-        let mut starts = [(0, Hash::default()); 4];
-        let (mut hash, mut letters) = (Hash::default(), 0);
-        for (at, c) in folded.char_indices() {
-            starts[letters % 4] = (at, hash);
-            hash = hash.with(c);
-            letters += 1;
-        }
-        let is_given = |stem: &str, hash, bits| self.given.get(stem, hash).is_some_and(|of| of & bits != 0);
-        if is_given(folded, hash, UNDECLINED | self.declined("")) {
+        let beginnings = Beginnings::of(folded, &self.given_filter);
+        if self.given_filter.admits(beginnings.whole)
+            && self.given.get(folded, beginnings.whole).is_some_and(|bits| bits & self.bare != 0)
+        {
             return Some(folded);
         }
-        (letters.saturating_sub(4)..letters).rev().find_map(|nth| {
-            let (at, hash) = starts[nth % 4];
-            is_given(&folded[..at], hash, self.declined(&folded[at..])).then_some(&folded[..at])
-        })
+        beginnings.leaving(LONGEST_CASE).map(|(at, hash)| (&folded[..at], &folded[at..], hash)).find_map(
+            |(stem, ending, hash)| {
+                let bits = self.given.get(stem, hash)?;
+                (bits & self.declined(ending) != 0).then_some(stem)
+            },
+        )
     }
 
     /// The bits of the declensions that have a case ending.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::Document;
 use super::class::Class;
+use super::document::Document;
 
 /// A numeral with its tokens.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,18 +3,20 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::document::Document;
 use super::class::{Class, Roles};
+use super::document::{Document, Grammars, starts};
 use super::lexicon::Adjective;
 use super::types::{Detail, Organization};
 use super::{Found, found};
 
-/// What the name of an organization begins with.
-const STARTS: Roles = Roles::QUOTE.and(Roles::CAPITAL).and(Roles::of([
-    Class::Organization,
-    Class::LegalForm,
-    Class::OrganizationHead,
-]));
+const GRAMMARS: Grammars<Name, 5> = [
+    (Roles::QUOTE.and(Roles::of([Class::Side, Class::Organization])), listed),
+    (Roles::of([Class::LegalForm]), legal),
+    (Roles::of([Class::OrganizationHead]), headed),
+    (Roles::CAPITAL, local),
+    (Roles::CAPITAL, english_office),
+];
+const STARTS: Roles = starts(&GRAMMARS);
 
 /// Finds the organizations of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
@@ -23,13 +25,7 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let mut introduced: HashSet<String> = HashSet::new();
     let mut from = 0;
     while let Some(i) = doc.next(from, STARTS) {
-        let read = listed(doc, i)
-            .or_else(|| legal(doc, i))
-            .or_else(|| headed(doc, i))
-            .or_else(|| local(doc, i))
-            .or_else(|| english_office(doc, i))
-            .or_else(|| again(doc, i, &introduced));
-        match read {
+        match doc.read(i, &GRAMMARS).or_else(|| again(doc, i, &introduced)) {
             Some((tokens, name, confidence)) => {
                 from = tokens.end.max(i + 1);
                 introduced.extend(quoted_name(doc, tokens.clone()));
@@ -54,12 +50,14 @@ fn folded(doc: &Document, tokens: Range<usize>) -> String {
 
 /// «Легіон» after «ТОВ «Легіон»»: the quoted name alone, its marks left outside.
 fn again(doc: &Document, i: usize, introduced: &HashSet<String>) -> Read {
-    let quoted = doc.quoted(i)?;
+    let quoted = doc.quoted(i).filter(|_| !introduced.is_empty())?;
     let inner = quoted.start + 1..quoted.end - 1;
     introduced.contains(&folded(doc, inner.clone())).then_some((inner, None, 0.7))
 }
 
-type Read = Option<(Range<usize>, Option<String>, f32)>;
+/// The tokens, the usual name, and how sure it is.
+type Name = (Range<usize>, Option<String>, f32);
+type Read = Option<Name>;
 
 /// An organization of the table, with the one it belongs to: "General Staff of the Armed Forces of Ukraine".
 fn listed(doc: &Document, i: usize) -> Read {
@@ -223,8 +221,9 @@ fn local(doc: &Document, i: usize) -> Read {
     {
         return None;
     }
-    let adjective =
-        latin || doc.folded(i).chars().count() > 5 && (doc.ends_as(i, Adjective::Full) || doc.ends_as(i, Adjective::Short));
+    let adjective = latin
+        || doc.folded(i).chars().count() > 5
+            && (doc.ends_as(i, Adjective::Full) || doc.ends_as(i, Adjective::Short));
     if !adjective || (i + 1..tail.start).any(|k| !doc.is_word(k)) {
         return None;
     }

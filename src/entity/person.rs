@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::class::{Class, Roles};
 use super::document::Document;
 use super::kinds::EntityKind;
-use super::class::{Class, Roles};
 use super::lexicon::{Adjective, Hit};
 pub(super) use super::person_link::link;
 use super::person_link::role;
@@ -135,8 +135,7 @@ impl Reader<'_, '_> {
 
     fn is_given(&self, k: usize) -> bool {
         let names = &self.doc.lexicon.names;
-        self.is_name_word(k)
-            && self.ask(k, Asked::Given, || names.given_stem(self.doc.folded(k)).is_some())
+        self.is_name_word(k) && self.ask(k, Asked::Given, || names.given_stem(self.doc.folded(k)).is_some())
     }
 
     fn is_patronymic(&self, k: usize) -> bool {
@@ -148,9 +147,8 @@ impl Reader<'_, '_> {
     fn is_surname(&self, k: usize) -> bool {
         let names = &self.doc.lexicon.names;
         self.is_name_word(k)
-            && self.ask(k, Asked::Surname, || {
-                names.has_surname_ending(self.doc.folded(k)) || self.is_listed(k)
-            })
+            && self
+                .ask(k, Asked::Surname, || names.has_surname_ending(self.doc.folded(k)) || self.is_listed(k))
     }
 
     /// An initial with its full stop: the token after it.
@@ -226,9 +224,7 @@ impl Reader<'_, '_> {
             return Some(Name { tokens: i..at + 2, surname: Some(i), confidence: 0.95 });
         }
         let given = self.is_given(i);
-        if let Some(end) =
-            self.initial(at).filter(|_| self.is_surname(i) && !self.doc.is_glued(at))
-        {
+        if let Some(end) = self.initial(at).filter(|_| self.is_surname(i) && !self.doc.is_glued(at)) {
             let two = self.initial(end);
             let followed = self.is_name_word(two.unwrap_or(end));
             if !given && !followed {
@@ -305,10 +301,9 @@ impl Reader<'_, '_> {
         let stop = i > 1 && self.doc.folded(i - 1) == ".";
         let at = if stop { i - 2 } else { i.wrapping_sub(1) };
         // One letter is a place word with its full stop alone ("с. Іванівка"; "с Сергеем" is "with").
-        if !stop && self.doc.folded(at).chars().count() == 1 {
-            return false;
-        }
-        self.doc.hit(at, Class::PlaceWord).is_some_and(|h| self.doc.value(h) != "region")
+        self.doc.hit(at, Class::PlaceWord).is_some_and(|h| {
+            self.doc.value(h) != "region" && (stop || self.doc.folded(at).chars().count() != 1)
+        })
     }
 
     /// The role or rank that ends right before a token.
@@ -351,11 +346,7 @@ impl Reader<'_, '_> {
     fn shaped(&self, i: usize) -> Option<Name> {
         let doc = self.doc;
         let word = doc.folded(i);
-        if doc.is_latin(i)
-            || !self.is_name_word(i)
-            || word.chars().count() < 3
-            || self.after_place_word(i)
-        {
+        if doc.is_latin(i) || !self.is_name_word(i) || word.chars().count() < 3 || self.after_place_word(i) {
             return None;
         }
         let next = self.past_particles(i + 1);

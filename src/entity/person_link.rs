@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Found;
-use super::document::Document;
 use super::class::Class;
+use super::document::Document;
 use super::lexicon::Hit;
 use super::token::Case;
 use super::types::Detail;

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::class::{Class, Written};
-use super::letter::{fold_into, is_letter};
+use super::letter::{fold_into, is_letter, run_of_lower};
 use super::lexicon::{Adjective, Lexicon};
 use super::stems::Endings;
 use super::token::Tokens;
@@ -29,9 +29,6 @@ struct Scratch {
     folded: String,
     words: Vec<u32>,
 }
-
-/// Bytes of a table a pattern, to make room at once.
-const BYTES_OF_PATTERN: usize = 16;
 
 impl Lexicon {
     /// Adds the rows of one more table, in the form that [`Lexicon::from_tables`] reads.
@@ -66,8 +63,7 @@ impl Lexicon {
             return Err("expected four fields: class, value, letter case, patterns".to_owned());
         };
         if let Some(endings) = self.endings_of(class, value)? {
-            patterns.split(", ").for_each(|ending| endings.insert(ending, ()));
-            return Ok(());
+            return items(patterns).try_for_each(|ending| endings.entry(ending).map(|_| ()));
         }
         if self.names.add_row(class, value, patterns)? {
             return Ok(());
@@ -79,7 +75,7 @@ impl Lexicon {
             return Err(format!("no such value: {value:?}"));
         }
         let value = self.intern(value);
-        for pattern in patterns.split(", ") {
+        for pattern in items(patterns) {
             self.read_pattern(pattern, scratch)?;
             if scratch.words.is_empty() {
                 return Err(format!("an empty pattern: {pattern:?}"));
@@ -106,11 +102,16 @@ impl Lexicon {
     fn read_pattern(&mut self, pattern: &str, scratch: &mut Scratch) -> Result<(), String> {
         let Scratch { folded, words } = scratch;
         words.clear();
-        for piece in pattern.split([' ', '-']).filter(|p| !p.is_empty()) {
-            let (stem, mark) = match piece.char_indices().next_back() {
-                Some((at, mark @ ('~' | '*'))) => (&piece[..at], mark),
+        for piece in pieces(pattern) {
+            let (stem, mark) = match piece.as_bytes() {
+                [.., mark @ (b'~' | b'*')] => (&piece[..piece.len() - 1], char::from(*mark)),
+                [] => continue,
                 _ => (piece, ' '),
             };
+            if run_of_lower(stem.as_bytes()).0 == stem.len() {
+                words.push(self.word(stem, mark)?);
+                continue;
+            }
             if stem.chars().all(is_letter) {
                 folded.clear();
                 fold_into(stem, folded);
@@ -126,4 +127,35 @@ impl Lexicon {
         }
         Ok(())
     }
+}
+
+/// The patterns of a row, parted by a comma and a space.
+pub(super) fn items(patterns: &str) -> impl Iterator<Item = &str> {
+    split(patterns, |bytes| bytes.iter().position(|&b| b == b','), ", ")
+}
+
+/// The words of a pattern, parted by a space or a hyphen; some may be empty.
+fn pieces(pattern: &str) -> impl Iterator<Item = &str> {
+    split(pattern, |bytes| bytes.iter().position(|&b| matches!(b, b' ' | b'-')), "")
+}
+
+/// Splits a text where `find` tells that a separator begins. The tables are read at first use, so this looks at bytes alone.
+fn split<'t>(
+    text: &'t str,
+    find: impl Fn(&[u8]) -> Option<usize>,
+    separator: &'static str,
+) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let mut from = 0;
+        while let Some(at) = find(&text.as_bytes()[from..]).map(|at| from + at) {
+            if separator.is_empty() || text.as_bytes()[at..].starts_with(separator.as_bytes()) {
+                rest = text.get(at + separator.len().max(1)..);
+                return text.get(..at);
+            }
+            from = at + 1;
+        }
+        Some(text)
+    })
 }

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::Roles;
 use super::letter::{
-    Sort, fold_rare, is_apostrophe, is_combining, is_invisible, is_letter, lower, sort,
+    Sort, fold_rare, is_apostrophe, is_combining, is_invisible, is_letter, lower, run_of_lower, sort,
 };
 
 /// The letter case of a word as written.
@@ -46,7 +46,7 @@ pub(super) struct Tokens {
 
 impl Tokens {
     pub(super) fn new(text: &str) -> Self {
-        let room = text.len() / 8 + 8;
+        let room = text.len() / 5 + 8;
         let mut tokens = Tokens {
             list: Vec::with_capacity(room),
             roles: Vec::with_capacity(room),
@@ -106,6 +106,11 @@ impl Tokens {
         let (mut length, mut letters, mut capitals) = (0, 0, 0);
         let (mut begins_with_capital, mut apostrophe) = (false, false);
         loop {
+            let (bytes, run) = run_of_lower(rest.as_str().as_bytes());
+            if run > 0 {
+                *rest = rest.as_str()[bytes..].chars();
+                (length, letters) = (length + run, letters + run);
+            }
             let at = text.len() - rest.as_str().len();
             let mut ahead = rest.clone();
             let Some(c) = ahead.next() else { break };
@@ -155,8 +160,8 @@ impl Tokens {
     /// those stand before capitals too.
     fn push(&mut self, mut token: Token, roles: Roles) {
         if let (Some(before), Some(of_before)) = (self.list.last(), self.roles.last()) {
-            let ends =
-                roles.has(Roles::NEW_LINE) || of_before.has(Roles::FINAL) && self.ends_sentence(&token, roles);
+            let ends = roles.has(Roles::NEW_LINE)
+                || of_before.has(Roles::FINAL) && self.ends_sentence(&token, roles);
             token.sentence = before.sentence + u32::from(ends);
         }
         self.list.push(token);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::Document;
 use super::class::{Class, Roles};
+use super::document::{Document, Grammars, starts};
 use super::lexicon::{Adjective, Hit};
 use super::types::{Detail, Echelon, MilitaryUnit, Side};
 use super::unit_group::grouping;
@@ -12,28 +12,23 @@ use super::{Found, found};
 /// The most words between the number and the echelon.
 const MOST_WORDS: usize = 12;
 
-/// What the name of a unit begins with.
-const STARTS: Roles = Roles::NUMBER.and(Roles::QUOTE).and(Roles::CAPITAL).and(Roles::of([
-    Class::Ordinal,
-    Class::UnitPrefix,
-    Class::NamedUnit,
-    Class::Grouping,
-    Class::GroupingName,
-    Class::Arm,
-    Class::Honorific,
-    Class::Echelon,
-]));
+const NUMBERS: Roles = Roles::NUMBER.and(Roles::of([Class::Ordinal]));
+/// Words that lead to an echelon.
+const PARTS: Roles = Roles::of([Class::Arm, Class::Honorific, Class::Echelon]);
+const GRAMMARS: Grammars<(Range<usize>, MilitaryUnit), 5> = [
+    (NUMBERS, numbered),
+    (NUMBERS, |doc, i| elided(doc, i, 6)),
+    (Roles::QUOTE.and(Roles::of([Class::Grouping, Class::GroupingName])), grouping),
+    (Roles::QUOTE.and(Roles::of([Class::UnitPrefix, Class::NamedUnit])), named),
+    (Roles::QUOTE.and(Roles::CAPITAL).and(PARTS), unnumbered),
+];
+const STARTS: Roles = starts(&GRAMMARS);
 
 /// Finds the units of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let (mut out, mut from) = (Vec::new(), 0);
     while let Some(i) = doc.next(from, STARTS) {
-        let read = numbered(doc, i)
-            .or_else(|| elided(doc, i, 6))
-            .or_else(|| grouping(doc, i))
-            .or_else(|| named(doc, i))
-            .or_else(|| unnumbered(doc, i));
-        match read {
+        match doc.read(i, &GRAMMARS) {
             Some((tokens, mut unit)) => {
                 from = tokens.end.max(i + 1);
                 unit.side = unit.side.or_else(|| side_before(doc, tokens.start));
@@ -406,6 +401,10 @@ fn name_after(doc: &Document, at: usize) -> Option<Parts> {
 
 /// A unit without a number: an echelon with a quoted name («бригада «Рубіж»»), or a capitalised name before it ("Edelweiss Brigade").
 fn unnumbered(doc: &Document, i: usize) -> Read {
+    // Most capitals are not such a name, which a look at what follows tells.
+    if !doc.roles(i).has(Roles::QUOTE.and(PARTS)) && !doc.roles(i + 1).has(PARTS) {
+        return None;
+    }
     let first = [Class::Arm, Class::Honorific, Class::Echelon].into_iter().find_map(|c| doc.hit(i, c));
     if first.is_some()
         && let Some(mut parts) = name(doc, i, true)

@@ -1,7 +1,7 @@
 //! Groups of forces, operational commands, military districts: a head from the table with a name beside it.
 
-use super::document::Document;
 use super::class::Class;
+use super::document::Document;
 use super::lexicon::Hit;
 use super::types::{Echelon, MilitaryUnit, Side};
 use super::unit::{Read, side_of};

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::Document;
 use super::class::{Class, Roles};
+use super::document::Document;
 use super::lexicon::Hit;
 use super::types::{Detail, Weapon, WeaponClass};
 use super::{Found, found};
