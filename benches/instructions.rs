@@ -8,6 +8,7 @@ mod common;
 use std::hint::black_box;
 
 use common::Reporter;
+use ua_gazetteer::entity::{Kinds, Lexicon};
 use ua_gazetteer::matcher::Matcher;
 use ua_gazetteer::{Gazetteer, MentionKind, Recognizer};
 
@@ -27,7 +28,7 @@ fn main() {
     run(workload, rounds);
 }
 
-const WORKLOADS: [&str; 5] = ["first-use", "spans", "documents", "all-kinds", "hostile"];
+const WORKLOADS: [&str; 6] = ["first-use", "spans", "documents", "all-kinds", "entities", "hostile"];
 
 fn run(workload: &str, rounds: usize) {
     let places = || Recognizer::builder().kinds([MentionKind::Place, MentionKind::Direction]);
@@ -45,6 +46,13 @@ fn run(workload: &str, rounds: usize) {
             let (matcher, mut found) = (Matcher::new(&gazetteer), Vec::new());
             for text in texts.iter().cycle().take(rounds * texts.len()) {
                 matcher.find_into(black_box(text), &mut found);
+            }
+        }
+        "entities" => {
+            let texts = documents(&Gazetteer::embedded());
+            let (lexicon, published) = (Lexicon::embedded(), Some(jiff::civil::date(2023, 11, 26)));
+            for text in texts.iter().cycle().take(rounds * texts.len()) {
+                black_box(lexicon.recognize(black_box(text), published, Kinds::all()).len());
             }
         }
         "documents" | "all-kinds" => {

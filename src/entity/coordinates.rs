@@ -5,14 +5,25 @@
 use geoconvert::{LatLon, Mgrs, UtmUps};
 
 use super::Found;
+use super::class::Roles;
 use super::document::Document;
 use super::types::{CoordinateSystem, Coordinates, Detail, Entity};
 
+/// What coordinates begin with: digits, their sign, the letter or the abbreviation of a hemisphere.
+const STARTS: Roles = Roles::NUMBER.and(Roles::SIGN).and(Roles::SHORT);
+
+/// The most tokens from the start of a hemisphere ("с. ш.") to a number behind it, a sign between them.
+const HEMISPHERE: usize = 5;
+
 /// Finds the coordinates of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < doc.len() {
+    let (mut out, mut from) = (Vec::new(), 0);
+    while let Some(i) = doc.next(from, STARTS) {
+        // Short words are many; a hemisphere has its number right behind it.
+        if doc.roles(i).has(Roles::SHORT) && (i + 1..=i + HEMISPHERE).all(|k| !doc.is_number(k)) {
+            from = i + 1;
+            continue;
+        }
         let read =
             angles(doc, i).or_else(|| grid(doc, i)).or_else(|| utm(doc, i)).or_else(|| decimal(doc, i));
         match read {
@@ -24,9 +35,9 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
                     confidence: 0.97,
                 };
                 out.push(Found { entity, tokens });
-                i = end.max(i + 1);
+                from = end.max(i + 1);
             }
-            None => i += 1,
+            None => from = i + 1,
         }
     }
     out
@@ -45,7 +56,6 @@ fn number(doc: &Document, i: usize) -> Option<(usize, f64, usize)> {
     if !doc.is_number(at) || sign == 1 && !doc.is_glued(at) || doc.folded(at).len() > 9 {
         return None;
     }
-    let mut text = doc.folded(at).to_owned();
     let (mut end, mut decimals) = (at + 1, 0);
     let point = matches!(doc.folded(end), "." | ",");
     if point
@@ -55,10 +65,12 @@ fn number(doc: &Document, i: usize) -> Option<(usize, f64, usize)> {
         && doc.folded(end + 1).len() <= 18
     {
         decimals = doc.folded(end + 1).len();
-        text = format!("{text}.{}", doc.folded(end + 1));
         end += 2;
     }
-    let value: f64 = text.parse().ok()?;
+    let value: f64 = match decimals {
+        0 => doc.folded(at).parse().ok()?,
+        _ => format!("{}.{}", doc.folded(at), doc.folded(at + 2)).parse().ok()?,
+    };
     Some((end, if doc.folded(i) == "-" || doc.folded(i) == "−" { -value } else { value }, decimals))
 }
 
@@ -81,10 +93,7 @@ fn hemisphere(doc: &Document, i: usize) -> Option<(usize, bool, f64)> {
     if matches!(doc.folded(second), "ш" | "д" | "широти" | "довготи" | "широты" | "долготы")
     {
         end = second + 1;
-        if stop(end)
-            && (doc.is_glued(end) && !doc.token(end + 1).is_some_and(|t| t.new_line))
-            && stops_abbreviation(doc, end)
-        {
+        if stop(end) && (doc.is_glued(end) && !doc.is_new_line(end + 1)) && stops_abbreviation(doc, end) {
             end += 1;
         }
     }
@@ -108,8 +117,8 @@ struct Angle {
 }
 
 fn angle(doc: &Document, i: usize) -> Option<Angle> {
-    let before = hemisphere(doc, i)
-        .filter(|(end, ..)| doc.written(i).chars().count() <= 2 && number(doc, *end).is_some());
+    let before =
+        hemisphere(doc, i).filter(|(end, ..)| doc.roles(i).has(Roles::SHORT) && number(doc, *end).is_some());
     let at = before.map_or(i, |(end, ..)| end);
     let (mut end, mut degrees, decimals) = number(doc, at)?;
     let (mut parts, mut signed) = (1, false);

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::class::{Class, Roles};
 use super::document::Document;
-use super::lexicon::{Class, Hit};
+use super::lexicon::{Adjective, Hit};
 use super::number::{Quantity, before_bound, calibre, numeral, quantity};
 use super::token::Case;
 use super::types::{Action, Count, Detail};
@@ -23,23 +24,25 @@ const LONGEST_LIST: usize = 5;
 /// How far before a number of some "of them" these may stand, in tokens.
 const THEM_BEFORE: usize = 40;
 
+/// What a count begins with.
+const STARTS: Roles = Roles::NUMBER.and(Roles::of([Class::Cardinal, Class::Vague]));
+
 /// Finds the counts of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < doc.len() {
+    let (mut out, mut from) = (Vec::new(), 0);
+    while let Some(i) = doc.next(from, STARTS) {
         let Some(quantity) = quantity(doc, i) else {
-            i += 1;
+            from = i + 1;
             continue;
         };
         let after = quantity.tokens.end;
         match counted(doc, &quantity) {
             Some((tokens, unit)) => {
-                i = tokens.end.max(after);
+                from = tokens.end.max(after);
                 out.push(count(doc, quantity, tokens, unit));
             }
             None => {
-                i = after.max(i + 1);
+                from = after.max(i + 1);
                 let found = shared_noun(doc, &quantity)
                     .or_else(|| listed(doc, &quantity))
                     .or_else(|| elliptic(doc, &quantity, out.last()));
@@ -73,7 +76,7 @@ fn count_in(
 /// «4 ракетних та 87 авіаційних ударів»: an adjective whose noun stands with the next number.
 fn shared_noun(doc: &Document, first: &Quantity) -> Option<Found> {
     let start = first.tokens.end;
-    let end = (start..start + 3).find(|&k| !doc.ends_as(k, "full")).filter(|&end| end > start)?;
+    let end = (start..start + 3).find(|&k| !doc.ends_as(k, Adjective::Full)).filter(|&end| end > start)?;
     let joint = matches!(doc.folded(end), "та" | "і" | "й" | "и" | "and");
     let next = quantity(doc, end + 1).filter(|_| joint && doc.same_sentence(start, end + 1))?;
     let (_, unit) = counted(doc, &next)?;
@@ -311,7 +314,8 @@ fn modifier_at(doc: &Document, at: usize, has_head: bool) -> Option<usize> {
 
 /// An adjective or participle between number and noun.
 fn ends_as_adjective(doc: &Document, at: usize) -> bool {
-    doc.ends_as(at, "full") || doc.ends_as(at, "short") && doc.hit(at, Class::Noun).is_none()
+    doc.ends_as(at, Adjective::Full)
+        || doc.ends_as(at, Adjective::Short) && doc.hit(at, Class::Noun).is_none()
 }
 
 /// «танків ‒ 5 352», "personnel: 800": the noun right before the dash or colon before a number.
@@ -439,7 +443,7 @@ fn is_conjunction_of_time(doc: &Document, k: usize) -> bool {
 
 /// «відбито», «сбиты»: a form that names no doer before it.
 fn is_impersonal(doc: &Document, k: usize) -> bool {
-    doc.ends_as(k, "impersonal")
+    doc.ends_as(k, Adjective::Impersonal)
 }
 
 /// The doer: between verb and count, after "by", or the subject before an active verb.

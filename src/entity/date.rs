@@ -5,30 +5,34 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date as CivilDate;
 
-use super::document::Document;
-use super::lexicon::{Class, Hit};
+use super::class::{Class, Roles};
+use super::document::{Document, Grammars, starts};
+use super::lexicon::Hit;
 use super::number::{before_bound, numeral};
 use super::types::{Date, Detail};
 use super::{Found, found};
 
+const GRAMMARS: Grammars<(Range<usize>, Date), 7> = [
+    (Roles::NUMBER, digits),
+    (Roles::NUMBER.and(Roles::of([Class::DatePart])), day_month),
+    (Roles::of([Class::DatePart, Class::Month]), month_day),
+    (Roles::of([Class::Relative]), relative),
+    (Roles::NUMBER.and(Roles::of([Class::Cardinal])), duration),
+    (Roles::of([Class::Weekday]), weekday),
+    (Roles::NUMBER, year),
+];
+const STARTS: Roles = starts(&GRAMMARS);
+
 /// Finds the dates of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < doc.len() {
-        let read = digits(doc, i)
-            .or_else(|| day_month(doc, i))
-            .or_else(|| month_day(doc, i))
-            .or_else(|| relative(doc, i))
-            .or_else(|| duration(doc, i))
-            .or_else(|| weekday(doc, i))
-            .or_else(|| year(doc, i));
-        match read {
+    let (mut out, mut from) = (Vec::new(), 0);
+    while let Some(i) = doc.next(from, STARTS) {
+        match doc.read(i, &GRAMMARS) {
             Some((tokens, date)) => {
-                i = tokens.end.max(i + 1);
+                from = tokens.end.max(i + 1);
                 out.push(found(doc, tokens, Detail::Date(date), 0.9));
             }
-            None => i += 1,
+            None => from = i + 1,
         }
     }
     out

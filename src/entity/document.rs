@@ -4,8 +4,22 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::lexicon::{Class, Hit, Lexicon};
-use super::token::{Case, Token, TokenKind, Tokens};
+use super::class::{Class, Roles};
+use super::lexicon::{Adjective, Hit, Hits, Lexicon};
+use super::token::{Token, Tokens};
+
+/// Grammars of one kind of entity in the order in which they are tried, each with the roles that it begins with.
+pub(super) type Grammars<T, const N: usize> = [(Roles, fn(&Document, usize) -> Option<T>); N];
+
+/// All roles that any of some grammars begins with.
+pub(super) const fn starts<T, const N: usize>(grammars: &Grammars<T, N>) -> Roles {
+    let (mut all, mut nth) = (Roles::of([]), 0);
+    while nth < N {
+        all = all.and(grammars[nth].0);
+        nth += 1;
+    }
+    all
+}
 
 /// A text made ready for the grammars.
 #[derive(Debug)]
@@ -14,22 +28,14 @@ pub(super) struct Document<'t> {
     pub(super) lexicon: &'t Lexicon,
     pub(super) published: Option<Date>,
     pub(super) tokens: Tokens,
-    hits: Vec<Hit>,
-    first_hit: Vec<u32>,
+    hits: Hits,
 }
 
 impl<'t> Document<'t> {
     pub(super) fn new(text: &'t str, lexicon: &'t Lexicon, published: Option<Date>) -> Self {
-        let tokens = Tokens::new(text);
-        let hits = lexicon.hits(&tokens);
-        let mut first_hit = vec![0u32; tokens.list.len() + 1];
-        for hit in &hits {
-            first_hit[hit.start + 1] += 1;
-        }
-        for i in 1..first_hit.len() {
-            first_hit[i] += first_hit[i - 1];
-        }
-        Document { text, lexicon, published, tokens, hits, first_hit }
+        let mut tokens = Tokens::new(text);
+        let hits = lexicon.hits(&mut tokens);
+        Document { text, lexicon, published, tokens, hits }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -38,6 +44,23 @@ impl<'t> Document<'t> {
 
     pub(super) fn token(&self, i: usize) -> Option<&Token> {
         self.tokens.list.get(i)
+    }
+
+    /// What a token is; nothing past the end.
+    pub(super) fn roles(&self, i: usize) -> Roles {
+        self.tokens.roles.get(i).copied().unwrap_or_default()
+    }
+
+    /// The first token from one on that has any of some roles.
+    pub(super) fn next(&self, from: usize, any: Roles) -> Option<usize> {
+        let rest = self.tokens.roles.get(from..)?;
+        rest.iter().position(|roles| roles.has(any)).map(|at| from + at)
+    }
+
+    /// What the first grammar finds at a token of those that can begin with it.
+    pub(super) fn read<T, const N: usize>(&self, i: usize, grammars: &Grammars<T, N>) -> Option<T> {
+        let roles = self.roles(i);
+        grammars.iter().filter(|(starts, _)| roles.has(*starts)).find_map(|(_, read)| read(self, i))
     }
 
     /// The folded form of a token, empty past the end.
@@ -50,29 +73,34 @@ impl<'t> Document<'t> {
     }
 
     pub(super) fn is_word(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.kind == TokenKind::Word)
+        self.roles(i).has(Roles::WORD)
     }
 
     pub(super) fn is_number(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.kind == TokenKind::Number)
+        self.roles(i).has(Roles::NUMBER)
     }
 
-    /// Whether a word has an adjective ending of a kind, `full`, `short` or `impersonal` in the tables.
-    pub(super) fn ends_as(&self, i: usize, kind: &str) -> bool {
+    /// Whether a word has an adjective ending of a kind.
+    pub(super) fn ends_as(&self, i: usize, kind: Adjective) -> bool {
         self.is_word(i) && self.lexicon.ends_as(self.folded(i), kind)
     }
 
     /// Whether a token is written in Latin letters (or in none).
     pub(super) fn is_latin(&self, i: usize) -> bool {
-        self.written(i).chars().next().is_none_or(|c| c < '\u{370}')
+        i >= self.len() || self.roles(i).has(Roles::LATIN)
     }
 
     pub(super) fn is_glued(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.glued)
+        self.roles(i).has(Roles::GLUED)
+    }
+
+    /// Whether a line ends before a token.
+    pub(super) fn is_new_line(&self, i: usize) -> bool {
+        self.roles(i).has(Roles::NEW_LINE)
     }
 
     pub(super) fn is_capital(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+        self.roles(i).has(Roles::CAPITAL)
     }
 
     pub(super) fn sentence(&self, i: usize) -> Option<u32> {
@@ -97,15 +125,26 @@ impl<'t> Document<'t> {
 
     /// The phrases that start at a token, the longest first.
     pub(super) fn hits_at(&self, i: usize) -> &[Hit] {
-        match (self.first_hit.get(i), self.first_hit.get(i.saturating_add(1))) {
-            (Some(&from), Some(&to)) => &self.hits[from as usize..to as usize],
+        match (self.hits.first.get(i), self.hits.first.get(i.saturating_add(1))) {
+            (Some(&from), Some(&to)) => &self.hits.list[from as usize..to as usize],
             _ => &[],
         }
     }
 
     /// The longest phrase of a class at a token.
     pub(super) fn hit(&self, i: usize, class: Class) -> Option<Hit> {
+        if !self.roles(i).has(Roles::of([class])) {
+            return None;
+        }
         self.hits_at(i).iter().find(|h| h.class == class).copied()
+    }
+
+    /// The phrase of a class at a token that ends before another one.
+    pub(super) fn hit_to(&self, i: usize, end: usize, class: Class) -> Option<Hit> {
+        if !self.roles(i).has(Roles::of([class])) {
+            return None;
+        }
+        self.hits_at(i).iter().find(|h| h.class == class && h.end == end).copied()
     }
 
     pub(super) fn value(&self, hit: Hit) -> &'t str {
@@ -132,17 +171,24 @@ impl<'t> Document<'t> {
     /// The text of some tokens as written, runs of white space made one space.
     pub(super) fn surface(&self, tokens: Range<usize>) -> String {
         let written = self.text.get(self.span(tokens)).unwrap_or("");
-        written.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut out = String::with_capacity(written.len());
+        for word in written.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out
     }
 
     /// Whether a token is one of the quotation marks.
     pub(super) fn is_quote(&self, i: usize) -> bool {
-        matches!(self.folded(i), "«" | "»" | "\"" | "“" | "”" | "„" | "‟" | "'" | "’" | "‘" | "`")
+        self.roles(i).has(Roles::QUOTE)
     }
 
     /// Whether a token is a hyphen or a dash.
     pub(super) fn is_dash(&self, i: usize) -> bool {
-        matches!(self.folded(i), "-" | "‑" | "–" | "—" | "‒" | "―" | "−")
+        self.roles(i).has(Roles::DASH)
     }
 
     /// A quoted name of at most five words: from the opening mark to past the closing one.

@@ -1,162 +1,32 @@
-//! The tables behind the recognizer: words with their stems, phrases of words, name lists.
+//! The tables behind the recognizer, ready to be looked up: words with their stems, phrases of words, name lists.
 
-use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use thiserror::Error;
+use rustc_hash::FxHashMap;
 
+use super::class::{Class, Roles, Written};
 use super::names::Names;
-use super::token::{Case, TokenKind, Tokens, fold};
-use super::types::{Action, Echelon, Side, WeaponClass};
-
-/// What a row of a table is for.
-macro_rules! classes {
-    ($($variant:ident = $text:literal,)+) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub(super) enum Class { $($variant,)+ }
-        impl Class {
-            fn from_name(name: &str) -> Option<Self> {
-                match name { $($text => Some(Class::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-classes! {
-    Cardinal = "cardinal",
-    Multiplier = "multiplier",
-    Vague = "vague",
-    Ordinal = "ordinal",
-    Bound = "bound",
-    RangeWord = "range",
-    Month = "month",
-    Weekday = "weekday",
-    Relative = "relative",
-    TimeUnit = "time_unit",
-    Span = "span",
-    DatePart = "date_part",
-    YearWord = "year_word",
-    Noun = "noun",
-    NounTail = "noun_tail",
-    Adjective = "adjective",
-    NotCounted = "not_counted",
-    Action = "action",
-    Passive = "passive",
-    Actor = "actor",
-    Growth = "growth",
-    Weapon = "weapon",
-    Designation = "designation",
-    WeaponTail = "weapon_tail",
-    Ammunition = "ammunition",
-    Arm = "arm",
-    ArmTail = "arm_tail",
-    Echelon = "echelon",
-    EchelonPlural = "echelon_plural",
-    Honorific = "honorific",
-    UnitAbbreviation = "unit_abbreviation",
-    UnitTail = "unit_tail",
-    NamedUnit = "named_unit",
-    UnitPrefix = "unit_prefix",
-    Grouping = "grouping",
-    GroupingName = "grouping_name",
-    Side = "side",
-    Organization = "organization",
-    OrganizationHead = "organization_head",
-    OrganizationTail = "organization_tail",
-    Country = "country",
-    LegalForm = "legal_form",
-    Role = "role",
-    Said = "said",
-    Figure = "figure",
-    NotName = "not_name",
-    PlaceWord = "place_word",
-    Particle = "particle",
-}
-
-impl Class {
-    /// Whether a grammar can read a value of the class; of most, the value is free.
-    fn admits(self, value: &str) -> bool {
-        let mut words = value.split(' ');
-        let first = words.next().unwrap_or("");
-        match self {
-            Class::Cardinal | Class::Multiplier | Class::Ordinal | Class::TimeUnit => {
-                value.parse::<f64>().is_ok()
-            }
-            Class::Month => value.parse().is_ok_and(|month| (1..=12).contains(&month)),
-            Class::Weekday => value.parse().is_ok_and(|day| (1..=7).contains(&day)),
-            Class::Vague => value.split(' ').all(|bound| bound.parse::<f64>().is_ok()),
-            Class::Bound => matches!(value, "min" | "max" | "about"),
-            Class::Action => Action::from_name(value).is_some(),
-            Class::Weapon => WeaponClass::from_name(first).is_some() && words.all(|word| word == "model"),
-            Class::Designation => {
-                WeaponClass::from_name(first).is_some()
-                    && words.all(|number| matches!(number, "*" | "?") || number.parse::<u32>().is_ok())
-            }
-            Class::Echelon => Echelon::from_name(value).is_some(),
-            Class::Side | Class::UnitTail => Side::from_name(value).is_some(),
-            _ => true,
-        }
-    }
-}
-
-/// How a phrase must be written to count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
-    /// In any letter case.
-    Any,
-    /// With a capital first.
-    Capital,
-    /// Every word with a capital first.
-    Title,
-    /// With two capitals or more.
-    Upper,
-    /// In lower case.
-    Lower,
-}
-
-impl Written {
-    fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "any" => Written::Any,
-            "cap" => Written::Capital,
-            "title" => Written::Title,
-            "upper" => Written::Upper,
-            "lower" => Written::Lower,
-            _ => return None,
-        })
-    }
-
-    fn admits(self, case: Case, first: bool) -> bool {
-        match self {
-            Written::Any => true,
-            Written::Capital => !first || case != Case::Lower,
-            Written::Title => case != Case::Lower,
-            Written::Upper => !first || matches!(case, Case::Upper | Case::Initial),
-            Written::Lower => case == Case::Lower,
-        }
-    }
-}
-
-/// A table that cannot be read.
-///
-/// ```
-/// use ua_gazetteer::entity::Lexicon;
-/// let error = Lexicon::from_tables([("mine.tsv", "weapon\tuav\n")]).unwrap_err();
-/// assert!(error.to_string().starts_with("mine.tsv:1:"));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{table}:{line}: {reason}")]
-pub struct LexiconError {
-    table: String,
-    line: usize,
-    reason: String,
-}
+use super::stems::{Beginnings, Endings, Filter, Hash, Stems};
+use super::table::LexiconError;
+use super::token::Tokens;
 
 #[derive(Debug, Clone)]
-struct Phrase {
+pub(super) struct Phrase {
     class: Class,
-    value: u32,
     written: Written,
-    words: Vec<u32>,
+    value: u32,
+    second: Option<u32>,
+    /// Its words behind the second, in the list of all.
+    more: Range<u32>,
+    /// The next phrase with the same first word.
+    next: Option<u32>,
+}
+
+impl Phrase {
+    /// Whether the phrase may have a word that is written as a token is.
+    fn admits(&self, tokens: &Tokens, at: usize, first: bool) -> bool {
+        !tokens.roles[at].has(Roles::WORD) || self.written.admits(tokens.list[at].case, first)
+    }
 }
 
 /// A phrase of the tables found in a text.
@@ -172,13 +42,37 @@ pub(super) struct Hit {
 
 /// How a word of a table stands for the words of a text.
 #[derive(Debug, Clone, Copy, Default)]
-struct Entry {
+pub(super) struct Entry {
     /// The word as it is.
-    exact: Option<u32>,
+    pub(super) exact: Option<u32>,
     /// The stem with any case ending of its language (`бригад~`).
-    inflected: Option<u32>,
+    pub(super) inflected: Option<u32>,
     /// The stem with any letters after it (`відбит*`).
-    open: Option<u32>,
+    pub(super) open: Option<u32>,
+}
+
+/// The phrases that begin with a word, as chains: those of it alone, and the longer ones.
+#[derive(Debug, Clone, Copy, Default)]
+struct Begins {
+    alone: Chain,
+    longer: Chain,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Chain {
+    first: Option<u32>,
+    last: Option<u32>,
+}
+
+/// The kinds of adjective endings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Adjective {
+    /// One that tells an adjective wherever it stands.
+    Full,
+    /// One that tells an adjective only before a known noun.
+    Short,
+    /// One of participles that name no doer.
+    Impersonal,
 }
 
 /// The tables that the recognizer reads: vocabulary of units, weapons, organizations, numerals, dates, roles, names.
@@ -196,16 +90,19 @@ struct Entry {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    entries: HashMap<Box<str>, Entry>,
-    words: u32,
+    entries: Stems<Entry>,
+    /// All entries, and those of them that endings or any letters may follow.
+    whole: Filter,
+    stems: Filter,
+    words: Vec<Begins>,
     phrases: Vec<Phrase>,
-    by_first: Vec<Vec<u32>>,
+    /// The words of all phrases behind their second.
+    more: Vec<u32>,
     values: Vec<Box<str>>,
-    value_ids: HashMap<Box<str>, u32>,
-    endings: HashSet<Box<str>>,
-    latin_endings: HashSet<Box<str>>,
-    /// Endings of adjectives by kind: `full`, `short`, `impersonal`.
-    adjective_endings: HashMap<Box<str>, Vec<Box<str>>>,
+    value_ids: FxHashMap<Box<str>, u32>,
+    pub(super) endings: Endings<()>,
+    pub(super) latin_endings: Endings<()>,
+    pub(super) adjective_endings: [Endings<()>; 3],
     pub(super) names: Names,
 }
 
@@ -244,33 +141,21 @@ impl Lexicon {
         tables: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, LexiconError> {
         let mut lexicon = Lexicon::default();
+        let tables: Vec<_> = tables.into_iter().collect();
+        // Of the bytes of the embedded tables there is a stem, a given name, a surname for every so many.
+        lexicon.reserve(tables.iter().map(|(_, text)| text.len()).sum::<usize>() / 64);
         for (name, text) in tables {
             lexicon.extend(name, text)?;
         }
         Ok(lexicon)
     }
 
-    /// Adds the rows of one more table, in the form that [`Lexicon::from_tables`] reads.
-    ///
-    /// ```
-    /// use ua_gazetteer::entity::Lexicon;
-    /// let mut lexicon = Lexicon::default();
-    /// lexicon.extend("mine.tsv", "organization\tMy Fund\ttitle\tMy Fund")?;
-    /// assert_eq!(lexicon.phrase_count(), 1);
-    /// # Ok::<(), ua_gazetteer::entity::LexiconError>(())
-    /// ```
-    pub fn extend(&mut self, table: &str, text: &str) -> Result<(), LexiconError> {
-        for (number, line) in text.lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            self.add_row(line).map_err(|reason| LexiconError {
-                table: table.to_owned(),
-                line: number + 1,
-                reason,
-            })?;
-        }
-        Ok(())
+    /// Makes room for so many stems, and for as many given names and surnames.
+    fn reserve(&mut self, stems: usize) {
+        self.entries.reserve(stems);
+        self.words.reserve(stems);
+        self.phrases.reserve(2 * stems);
+        self.names.reserve(stems);
     }
 
     /// The number of phrases, forms of names left out.
@@ -282,43 +167,7 @@ impl Lexicon {
         self.phrases.len()
     }
 
-    fn add_row(&mut self, line: &str) -> Result<(), String> {
-        let mut fields = line.split('\t');
-        let (Some(class), Some(value), Some(written), Some(patterns)) =
-            (fields.next(), fields.next(), fields.next(), fields.next())
-        else {
-            return Err("expected four fields: class, value, letter case, patterns".to_owned());
-        };
-        if class == "ending" {
-            let set = if value == "latin" { &mut self.latin_endings } else { &mut self.endings };
-            set.insert("".into());
-            set.extend(patterns.split(", ").map(Into::into));
-            return Ok(());
-        }
-        if class == "adjective_ending" {
-            self.adjective_endings
-                .entry(value.into())
-                .or_default()
-                .extend(patterns.split(", ").map(Into::into));
-            return Ok(());
-        }
-        if self.names.add_row(class, value, patterns)? {
-            return Ok(());
-        }
-        let class = Class::from_name(class).ok_or_else(|| format!("no such class: {class:?}"))?;
-        let written =
-            Written::from_name(written).ok_or_else(|| format!("no such letter case: {written:?}"))?;
-        if !class.admits(value) {
-            return Err(format!("no such value: {value:?}"));
-        }
-        let value = self.intern(value);
-        for pattern in patterns.split(", ") {
-            self.add_phrase(class, value, written, pattern)?;
-        }
-        Ok(())
-    }
-
-    fn intern(&mut self, value: &str) -> u32 {
+    pub(super) fn intern(&mut self, value: &str) -> u32 {
         if let Some(&id) = self.value_ids.get(value) {
             return id;
         }
@@ -328,146 +177,187 @@ impl Lexicon {
         id
     }
 
-    fn add_phrase(
-        &mut self,
-        class: Class,
-        value: u32,
-        written: Written,
-        pattern: &str,
-    ) -> Result<(), String> {
-        let mut words = Vec::new();
-        for piece in pattern.split([' ', '-']).filter(|p| !p.is_empty()) {
-            let (stem, mark) = match piece.char_indices().next_back() {
-                Some((at, mark @ ('~' | '*'))) => (&piece[..at], mark),
-                _ => (piece, ' '),
-            };
-            if stem.chars().all(char::is_alphabetic) {
-                words.push(self.word(&fold(stem), mark));
-                continue;
-            }
-            let tokens = Tokens::new(stem);
-            let mut cut = (0..tokens.list.len()).filter(|&i| tokens.folded(i) != ".").peekable();
-            while let Some(i) = cut.next() {
-                let last = cut.peek().is_none();
-                words.push(self.word(tokens.folded(i), if last { mark } else { ' ' }));
-            }
+    /// The number of a stem with a mark: `~` for any case ending, `*` for any letters, else none.
+    pub(super) fn word(&mut self, stem: &str, mark: char) -> Result<u32, String> {
+        let hash = Hash::of(stem);
+        let entry = self.entries.entry(stem, hash)?;
+        self.whole.add(hash);
+        if matches!(mark, '~' | '*') {
+            self.stems.add(hash);
         }
-        let Some(&first) = words.first() else { return Err(format!("an empty pattern: {pattern:?}")) };
-        self.by_first.resize(self.words as usize, Vec::new());
-        self.by_first[first as usize].push(self.phrases.len() as u32);
-        self.phrases.push(Phrase { class, value, written, words });
-        Ok(())
-    }
-
-    fn word(&mut self, stem: &str, mark: char) -> u32 {
-        let entry = self.entries.entry(stem.into()).or_default();
         let slot = match mark {
             '~' => &mut entry.inflected,
             '*' => &mut entry.open,
             _ => &mut entry.exact,
         };
-        *slot.get_or_insert_with(|| {
-            self.words += 1;
-            self.words - 1
-        })
+        Ok(*slot.get_or_insert_with(|| {
+            self.words.push(Begins::default());
+            self.words.len() as u32 - 1
+        }))
+    }
+
+    pub(super) fn add_phrase(&mut self, class: Class, value: u32, written: Written, words: &[u32]) {
+        let Some((&first, behind)) = words.split_first() else { return };
+        let from = self.more.len() as u32;
+        self.more.extend(behind.iter().skip(1));
+        let (at, more) = (self.phrases.len() as u32, from..self.more.len() as u32);
+        let second = behind.first().copied();
+        self.phrases.push(Phrase { class, written, value, second, more, next: None });
+        let begins = &mut self.words[first as usize];
+        let chain = if second.is_some() { &mut begins.longer } else { &mut begins.alone };
+        match chain.last.replace(at) {
+            Some(last) => self.phrases[last as usize].next = Some(at),
+            None => chain.first = Some(at),
+        }
     }
 
     /// The words of the tables that a folded word may be.
-    pub(super) fn words_of(&self, folded: &str, out: &mut Vec<u32>) {
-        if let Some(entry) = self.entries.get(folded) {
-            out.extend(entry.exact.iter().chain(&entry.inflected).chain(&entry.open));
-        }
-        let endings = if folded.is_ascii() { &self.latin_endings } else { &self.endings };
-        for (at, _) in folded.char_indices().rev().take(LONGEST_REST) {
-            let Some(entry) = self.entries.get(&folded[..at]) else { continue };
+    fn words_of(&self, folded: &str, out: &mut Vec<u32>) {
+        let beginnings = Beginnings::of(folded, &self.stems);
+        if self.whole.admits(beginnings.whole)
+            && let Some(entry) = self.entries.get(folded, beginnings.whole)
+        {
+            out.extend(entry.exact);
+            out.extend(entry.inflected);
             out.extend(entry.open);
-            if entry.inflected.is_some() && endings.contains(&folded[at..]) {
+        }
+        for (at, hash) in beginnings.leaving(LONGEST_REST) {
+            let Some(entry) = self.entries.get(&folded[..at], hash) else { continue };
+            out.extend(entry.open);
+            let endings = if folded.is_ascii() { &self.latin_endings } else { &self.endings };
+            if entry.inflected.is_some() && endings.get(&folded[at..]).is_some() {
                 out.extend(entry.inflected);
             }
         }
     }
 
     /// Whether a folded Cyrillic word of four letters or more has an adjective ending of a kind.
-    pub(super) fn ends_as(&self, folded: &str, kind: &str) -> bool {
+    pub(super) fn ends_as(&self, folded: &str, kind: Adjective) -> bool {
         let long = folded.chars().nth(3).is_some();
-        let endings = self.adjective_endings.get(kind).map_or(&[][..], Vec::as_slice);
-        long && !folded.is_ascii() && endings.iter().any(|ending| folded.ends_with(&**ending))
+        long && self.adjective_endings[kind as usize].end(folded, 0) && !folded.is_ascii()
     }
 
     pub(super) fn value(&self, id: u32) -> &str {
         self.values.get(id as usize).map_or("", |v| v)
     }
 
-    /// Finds the phrases that start at each token; hyphens and abbreviating stops between words count for nothing.
-    pub(super) fn hits(&self, tokens: &Tokens) -> Vec<Hit> {
-        let (mut flat, mut ranges) = (Vec::new(), Vec::with_capacity(tokens.list.len()));
-        for i in 0..tokens.list.len() {
-            let from = flat.len();
-            self.words_of(tokens.folded(i), &mut flat);
-            ranges.push(from..flat.len());
+    /// Finds the phrases that start at each token; hyphens and abbreviating stops between words count for nothing. The
+    /// tokens take the classes as roles.
+    pub(super) fn hits(&self, tokens: &mut Tokens) -> Hits {
+        let words = self.words_of_all(tokens);
+        let count = tokens.list.len();
+        let mut hits = Hits { list: Vec::with_capacity(count / 2), first: Vec::with_capacity(count + 1) };
+        for i in 0..count {
+            let from = hits.list.len();
+            hits.first.push(from as u32);
+            if !words.of(i).is_empty() {
+                self.hits_at(tokens, &words, i, &mut hits.list);
+                let here = &mut hits.list[from..];
+                // The longest first, so that the first of a class is the one to take.
+                here.sort_by(|a, b| b.end.cmp(&a.end).then(a.class.cmp(&b.class)));
+                let classes = here.iter().map(|hit| Roles::of([hit.class]));
+                tokens.roles[i] = classes.fold(tokens.roles[i], Roles::and);
+            }
         }
-        let mut hits = Vec::new();
-        for i in 0..tokens.list.len() {
-            let from = hits.len();
-            for &word in &flat[ranges[i].clone()] {
-                for &at in self.by_first.get(word as usize).into_iter().flatten() {
-                    let phrase = &self.phrases[at as usize];
-                    if let Some(end) = follow(phrase, tokens, &flat, &ranges, i) {
-                        hits.push(Hit { class: phrase.class, value: phrase.value, start: i, end });
-                    }
+        hits.first.push(hits.list.len() as u32);
+        hits
+    }
+
+    fn words_of_all(&self, tokens: &Tokens) -> Words {
+        let count = tokens.list.len();
+        let mut words = Words { flat: Vec::with_capacity(count), first: Vec::with_capacity(count + 1) };
+        for i in 0..count {
+            words.first.push(words.flat.len() as u32);
+            self.words_of(tokens.folded(i), &mut words.flat);
+        }
+        words.first.push(words.flat.len() as u32);
+        words
+    }
+
+    /// Adds the phrases that start at a token.
+    fn hits_at(&self, tokens: &Tokens, words: &Words, start: usize, out: &mut Vec<Hit>) {
+        let next = skip_joint(tokens, start + 1);
+        let second = words.of(next);
+        for begins in words.of(start).iter().map(|&word| self.words[word as usize]) {
+            for phrase in self.chain(begins.alone).filter(|phrase| phrase.admits(tokens, start, true)) {
+                out.push(Hit { class: phrase.class, value: phrase.value, start, end: start + 1 });
+            }
+            if second.is_empty() {
+                continue;
+            }
+            for phrase in self.chain(begins.longer) {
+                if phrase.second.is_some_and(|word| second.contains(&word))
+                    && phrase.admits(tokens, start, true)
+                    && let Some(end) = self.follow(phrase, tokens, words, start, next)
+                {
+                    out.push(Hit { class: phrase.class, value: phrase.value, start, end });
                 }
             }
-            // The longest first, so that the first of a class is the one to take.
-            hits[from..].sort_by(|a, b| b.end.cmp(&a.end).then(a.class.cmp(&b.class)));
         }
-        hits
+    }
+
+    fn chain(&self, chain: Chain) -> impl Iterator<Item = &Phrase> {
+        let phrase = |at: Option<u32>| self.phrases.get(at? as usize);
+        std::iter::successors(phrase(chain.first), move |before| phrase(before.next))
+    }
+
+    /// Whether a phrase stands at a token, of which the first two words are known to; gives the token after it.
+    fn follow(
+        &self,
+        phrase: &Phrase,
+        tokens: &Tokens,
+        words: &Words,
+        start: usize,
+        second: usize,
+    ) -> Option<usize> {
+        let sentence = tokens.list[start].sentence;
+        let stands = |at: usize| tokens.list[at].sentence == sentence && phrase.admits(tokens, at, false);
+        if !stands(second) {
+            return None;
+        }
+        let mut at = second + 1;
+        for word in self.more.get(phrase.more.start as usize..phrase.more.end as usize)? {
+            at = skip_joint(tokens, at);
+            if !words.of(at).contains(word) || !stands(at) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
     }
 }
 
-/// Whether a phrase stands at a token; gives the token after it.
-fn follow(
-    phrase: &Phrase,
-    tokens: &Tokens,
-    flat: &[u32],
-    ranges: &[std::ops::Range<usize>],
-    start: usize,
-) -> Option<usize> {
-    let mut at = start;
-    for (nth, word) in phrase.words.iter().enumerate() {
-        if nth > 0 {
-            at = skip_joint(tokens, at);
+/// The phrases found in a text, and where those of each token begin.
+#[derive(Debug)]
+pub(super) struct Hits {
+    pub(super) list: Vec<Hit>,
+    pub(super) first: Vec<u32>,
+}
+
+/// The words of the tables that each token may be; none past the end.
+struct Words {
+    flat: Vec<u32>,
+    first: Vec<u32>,
+}
+
+impl Words {
+    fn of(&self, token: usize) -> &[u32] {
+        match (self.first.get(token), self.first.get(token + 1)) {
+            (Some(&from), Some(&to)) => &self.flat[from as usize..to as usize],
+            _ => &[],
         }
-        let token = tokens.list.get(at)?;
-        if nth > 0 && token.sentence != tokens.list[start].sentence {
-            return None;
-        }
-        if !flat[ranges[at].clone()].contains(word) {
-            return None;
-        }
-        if token.kind == TokenKind::Word && !phrase.written.admits(token.case, nth == 0) {
-            return None;
-        }
-        at += 1;
     }
-    Some(at)
 }
 
 /// Passes over a hyphen between two words, or a full stop after an abbreviation.
 fn skip_joint(tokens: &Tokens, at: usize) -> usize {
+    if !tokens.roles.get(at).is_some_and(|roles| roles.has(Roles::GLUED)) {
+        return at;
+    }
     match tokens.folded(at) {
-        "-" | "‑" | "–" | "/" if tokens.list[at].glued => at + 1,
-        "." if tokens.list[at].glued => {
-            if matches!(tokens.folded(at + 1), "-" | "‑") {
-                at + 2
-            } else {
-                at + 1
-            }
-        }
+        "-" | "‑" | "–" | "/" => at + 1,
+        "." if matches!(tokens.folded(at + 1), "-" | "‑") => at + 2,
+        "." => at + 1,
         _ => at,
     }
-}
-
-/// The folded form of a name in a table.
-pub(super) fn folded_name(name: &str) -> String {
-    fold(name.trim())
 }

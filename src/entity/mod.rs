@@ -14,11 +14,13 @@
 //! assert_eq!(kinds, [EntityKind::Date, EntityKind::Count, EntityKind::Weapon, EntityKind::Person]);
 //! ```
 
+mod class;
 mod coordinates;
 mod count;
 mod date;
 mod document;
 mod kinds;
+mod letter;
 mod lexicon;
 mod names;
 mod number;
@@ -26,6 +28,8 @@ mod organization;
 mod overlap;
 mod person;
 mod person_link;
+mod stems;
+mod table;
 mod token;
 mod types;
 mod unit;
@@ -38,7 +42,8 @@ use jiff::civil::Date as CivilDate;
 
 use document::Document;
 pub use kinds::{EntityKind, Kinds};
-pub use lexicon::{Lexicon, LexiconError};
+pub use lexicon::Lexicon;
+pub use table::LexiconError;
 pub use types::{
     Action, CoordinateSystem, Coordinates, Count, Date, Detail, Echelon, Entity, MilitaryUnit, Organization,
     Person, Side, Weapon, WeaponClass,

@@ -1,130 +1,191 @@
 //! Given names and surnames with their case forms.
 
-use std::collections::{HashMap, HashSet};
-
-use super::lexicon::folded_name;
+use super::letter::fold_into;
+use super::stems::{Beginnings, Endings, Filter, Hash, Stems};
+use super::table::items;
 
 /// The bit of a name that takes no case ending.
 const UNDECLINED: u64 = 1 << 63;
 const MOST_DECLENSIONS: usize = 63;
+/// The longest case ending of a given name, in letters.
+const LONGEST_CASE: usize = 4;
+/// The letters that must remain before the case ending of a surname, and of the shortest that has an ending of one.
+const LEAST_BEFORE_CASE: usize = 3;
+const LEAST_BEFORE_SURNAME: usize = 2;
+const LEAST_BEFORE_PATRONYMIC: usize = 3;
 
 /// Name lists and the endings that tell a name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     /// Stem of a given name, with the declensions that it may have, a bit each.
-    given: HashMap<Box<str>, u64>,
-    declensions: Vec<(Box<str>, HashSet<Box<str>>)>,
-    surname_stems: HashSet<Box<str>>,
+    given: Stems<u64>,
+    given_filter: Filter,
+    declensions: usize,
+    /// The bit of the declension of a nominative ending.
+    nominatives: Endings<u64>,
+    /// The bits of the declensions that have a case ending.
+    declined: Endings<u64>,
+    /// The bits of those that have a case without an ending, and of names that have none.
+    bare: u64,
+    surnames: Stems<()>,
     /// Ending of a surname, and what takes its place in the stem.
-    case_endings: HashMap<Box<str>, Box<str>>,
-    surname_endings: HashSet<Box<str>>,
-    patronymic_endings: HashSet<Box<str>>,
+    case_endings: Endings<Box<str>>,
+    surname_endings: Endings<()>,
+    patronymic_endings: Endings<()>,
+}
+
+/// What the case forms of one surname share: сирський, сирського, сирським are all сирськ.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SurnameStem<'n> {
+    start: &'n str,
+    end: &'n str,
+}
+
+impl SurnameStem<'_> {
+    /// The stem in one piece.
+    pub(super) fn joined(self) -> String {
+        [self.start, self.end].concat()
+    }
+
+    /// Puts the stem in place of what a string held.
+    pub(super) fn write(self, out: &mut String) {
+        out.clear();
+        out.extend([self.start, self.end]);
+    }
+
+    fn hash(self) -> Hash {
+        self.end.chars().fold(Hash::of(self.start), Hash::with)
+    }
 }
 
 impl Names {
+    /// Makes room for so many given names and as many surnames.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.given.reserve(names);
+        self.surnames.reserve(names);
+    }
+
     /// Takes a row of a name table; false when the class is none of its own.
     pub(super) fn add_row(&mut self, class: &str, value: &str, patterns: &str) -> Result<bool, String> {
-        let items = patterns.split(", ");
+        let mut items = items(patterns);
         match class {
-            "declension" => {
-                let mut endings: HashSet<Box<str>> = items.map(Into::into).collect();
-                endings.insert(value.into());
-                self.declensions.push((value.into(), endings));
-                self.declensions.sort_by_key(|(nominative, _)| std::cmp::Reverse(nominative.len()));
-                if self.declensions.len() > MOST_DECLENSIONS {
-                    return Err(format!("more declensions than the {MOST_DECLENSIONS} there is room for"));
-                }
+            "declension" => self.add_declension(value, items)?,
+            "case_ending" => items.try_for_each(|ending| {
+                *self.case_endings.entry(ending)? = value.into();
+                Ok::<_, String>(())
+            })?,
+            "surname_ending" => {
+                items.try_for_each(|ending| self.surname_endings.entry(ending).map(|_| ()))?
             }
-            "case_ending" => {
-                self.case_endings.extend(items.map(|e| (e.into(), value.into())));
+            "patronymic_ending" => {
+                items.try_for_each(|ending| self.patronymic_endings.entry(ending).map(|_| ()))?;
             }
-            "surname_ending" => self.surname_endings.extend(items.map(Into::into)),
-            "patronymic_ending" => self.patronymic_endings.extend(items.map(Into::into)),
-            "given" => items.for_each(|name| self.add_given(name)),
+            "given" => {
+                let mut folded = String::new();
+                items.try_for_each(|name| self.add_given(name, &mut folded))?;
+            }
             "surname" => {
-                let stems: Vec<Box<str>> =
-                    items.map(|name| self.surname_stem(&folded_name(name)).into()).collect();
-                self.surname_stems.extend(stems);
+                let (mut folded, mut stem) = (String::new(), String::new());
+                for name in items {
+                    fold_name(name, &mut folded);
+                    self.surname_stem(&folded).write(&mut stem);
+                    self.surnames.entry(&stem, Hash::of(&stem))?;
+                }
             }
             _ => return Ok(false),
         }
         Ok(true)
     }
 
-    fn add_given(&mut self, name: &str) {
-        let folded = folded_name(name);
-        let found = match folded.is_ascii() {
-            true => None,
-            false => self.declensions.iter().position(|(nominative, _)| folded.ends_with(&**nominative)),
-        };
-        let (stem, bit) = match found {
-            Some(at) => (&folded[..folded.len() - self.declensions[at].0.len()], 1 << at),
-            None => (folded.as_str(), UNDECLINED),
-        };
-        match self.given.get_mut(stem) {
-            Some(bits) => *bits |= bit,
-            None => _ = self.given.insert(stem.into(), bit),
+    fn add_declension<'e>(
+        &mut self,
+        nominative: &'e str,
+        endings: impl Iterator<Item = &'e str>,
+    ) -> Result<(), String> {
+        if self.declensions == MOST_DECLENSIONS {
+            return Err(format!("more declensions than the {MOST_DECLENSIONS} there is room for"));
         }
+        let bit = 1 << self.declensions;
+        self.declensions += 1;
+        if self.nominatives.get(nominative).is_none() {
+            *self.nominatives.entry(nominative)? = bit;
+        }
+        for ending in endings.chain([nominative]) {
+            *self.declined.entry(ending)? |= bit;
+            self.bare |= if ending.is_empty() { bit } else { 0 };
+        }
+        Ok(())
+    }
+
+    fn add_given(&mut self, name: &str, folded: &mut String) -> Result<(), String> {
+        fold_name(name, folded);
+        let longest = match folded.is_ascii() {
+            true => None,
+            false => self.nominatives.of(folded, 0).last(),
+        };
+        let rest = || self.nominatives.get("").filter(|_| !folded.is_ascii()).map(|bit| (folded.len(), bit));
+        let (end, bit) = match longest.or_else(rest) {
+            Some((at, &bit)) => (at, bit),
+            None => (folded.len(), UNDECLINED),
+        };
+        self.bare |= bit & UNDECLINED;
+        let stem = &folded[..end];
+        let hash = Hash::of(stem);
+        *self.given.entry(stem, hash)? |= bit;
+        self.given_filter.add(hash);
+        Ok(())
     }
 
     /// The stem of the given name that a folded word is a form of.
     pub(super) fn given_stem<'w>(&self, folded: &'w str) -> Option<&'w str> {
         let folded = folded.strip_suffix("'s").unwrap_or(folded);
-        if self.given.get(folded).is_some_and(|&bits| bits & UNDECLINED != 0 || self.takes(bits, "")) {
+        let beginnings = Beginnings::of(folded, &self.given_filter);
+        if self.given_filter.admits(beginnings.whole)
+            && self.given.get(folded, beginnings.whole).is_some_and(|bits| bits & self.bare != 0)
+        {
             return Some(folded);
         }
-        folded.char_indices().rev().take(4).find_map(|(at, _)| {
-            let &bits = self.given.get(&folded[..at])?;
-            self.takes(bits, &folded[at..]).then_some(&folded[..at])
-        })
+        beginnings.leaving(LONGEST_CASE).map(|(at, hash)| (&folded[..at], &folded[at..], hash)).find_map(
+            |(stem, ending, hash)| {
+                let bits = self.given.get(stem, hash)?;
+                (bits & self.declined(ending) != 0).then_some(stem)
+            },
+        )
     }
 
-    fn takes(&self, bits: u64, ending: &str) -> bool {
-        self.declensions
-            .iter()
-            .enumerate()
-            .any(|(at, (_, endings))| bits & 1 << at != 0 && endings.contains(ending))
+    /// The bits of the declensions that have a case ending.
+    fn declined(&self, ending: &str) -> u64 {
+        self.declined.get(ending).copied().unwrap_or(0)
     }
 
-    /// What the case forms of one surname share: сирський, сирського, сирським are all сирськ.
-    pub(super) fn surname_stem(&self, folded: &str) -> String {
+    /// What the case forms of one surname share.
+    pub(super) fn surname_stem<'n>(&'n self, folded: &'n str) -> SurnameStem<'n> {
         let folded = folded.strip_suffix("'s").unwrap_or(folded);
-        if folded.is_ascii() {
-            return folded.to_owned();
-        }
-        // The longest ending first; three letters must remain.
-        for (at, _) in ending_starts(folded, 3) {
-            if let Some(instead) = self.case_endings.get(&folded[at..]) {
-                return format!("{}{instead}", &folded[..at]);
-            }
-        }
-        folded.to_owned()
+        let longest = match folded.is_ascii() {
+            true => None,
+            false => self.case_endings.of(folded, LEAST_BEFORE_CASE).last(),
+        };
+        let (end, instead) = longest.map_or((folded.len(), ""), |(at, instead)| (at, &**instead));
+        SurnameStem { start: &folded[..end], end: instead }
     }
 
     pub(super) fn is_listed_surname(&self, folded: &str) -> bool {
-        self.surname_stems.contains(self.surname_stem(folded).as_str())
+        let stem = self.surname_stem(folded);
+        self.surnames.find(stem.hash(), |known| known.strip_prefix(stem.start) == Some(stem.end)).is_some()
     }
 
     /// Whether a word ends as surnames do, with three letters or more before the ending.
     pub(super) fn has_surname_ending(&self, folded: &str) -> bool {
-        ends_with_any(folded, &self.surname_endings, 2)
+        self.surname_endings.end(folded, LEAST_BEFORE_SURNAME)
     }
 
     pub(super) fn is_patronymic(&self, folded: &str) -> bool {
-        ends_with_any(folded, &self.patronymic_endings, 3)
+        self.patronymic_endings.end(folded, LEAST_BEFORE_PATRONYMIC)
     }
 }
 
-/// No ending of the tables is longer, in letters.
-const LONGEST_ENDING: usize = 16;
-
-/// Where an ending may begin that leaves so many letters before it, the longest ending first. Only the end of a word
-/// is looked at, so that a line of a million letters costs no more than another.
-fn ending_starts(folded: &str, least: usize) -> impl Iterator<Item = (usize, char)> + '_ {
-    let last = folded.char_indices().rev().nth(LONGEST_ENDING - 1).map_or(0, |(at, _)| at);
-    folded.char_indices().skip(least).skip_while(move |(at, _)| *at < last)
-}
-
-fn ends_with_any(folded: &str, endings: &HashSet<Box<str>>, least: usize) -> bool {
-    ending_starts(folded, least).any(|(at, _)| endings.contains(&folded[at..]))
+/// The folded form of a name in a table.
+fn fold_name(name: &str, folded: &mut String) {
+    folded.clear();
+    fold_into(name.trim(), folded);
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::class::Class;
 use super::document::Document;
-use super::lexicon::Class;
 
 /// A numeral with its tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,11 +240,10 @@ impl Numeral {
 pub(super) fn bound_before(doc: &Document, i: usize) -> Option<&'static str> {
     let from = i.saturating_sub(4);
     // "rose to 93" says how many there are, not how many at most.
-    if (from..i).any(|k| doc.hits_at(k).iter().any(|h| h.class == Class::Growth && h.end == i)) {
+    if (from..i).any(|k| doc.hit_to(k, i, Class::Growth).is_some()) {
         return None;
     }
-    let hit = (from..i)
-        .find_map(|k| doc.hits_at(k).iter().find(|h| h.class == Class::Bound && h.end == i).copied())?;
+    let hit = (from..i).find_map(|k| doc.hit_to(k, i, Class::Bound))?;
     match doc.value(hit) {
         "min" => Some("min"),
         "max" => Some("max"),
@@ -254,7 +253,5 @@ pub(super) fn bound_before(doc: &Document, i: usize) -> Option<&'static str> {
 
 /// The first token of the bound before a number, or the number itself.
 pub(super) fn before_bound(doc: &Document, i: usize) -> usize {
-    (i.saturating_sub(4)..i)
-        .find(|&k| doc.hits_at(k).iter().any(|h| h.class == Class::Bound && h.end == i))
-        .unwrap_or(i)
+    (i.saturating_sub(4)..i).find(|&k| doc.hit_to(k, i, Class::Bound).is_some()).unwrap_or(i)
 }

@@ -3,31 +3,35 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::document::Document;
-use super::lexicon::Class;
+use super::class::{Class, Roles};
+use super::document::{Document, Grammars, starts};
+use super::lexicon::Adjective;
 use super::types::{Detail, Organization};
 use super::{Found, found};
+
+const GRAMMARS: Grammars<Name, 5> = [
+    (Roles::QUOTE.and(Roles::of([Class::Side, Class::Organization])), listed),
+    (Roles::of([Class::LegalForm]), legal),
+    (Roles::of([Class::OrganizationHead]), headed),
+    (Roles::CAPITAL, local),
+    (Roles::CAPITAL, english_office),
+];
+const STARTS: Roles = starts(&GRAMMARS);
 
 /// Finds the organizations of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let mut out = Vec::new();
     // Names that a legal form or a head has introduced in quotation marks, folded.
     let mut introduced: HashSet<String> = HashSet::new();
-    let mut i = 0;
-    while i < doc.len() {
-        let read = listed(doc, i)
-            .or_else(|| legal(doc, i))
-            .or_else(|| headed(doc, i))
-            .or_else(|| local(doc, i))
-            .or_else(|| english_office(doc, i))
-            .or_else(|| again(doc, i, &introduced));
-        match read {
+    let mut from = 0;
+    while let Some(i) = doc.next(from, STARTS) {
+        match doc.read(i, &GRAMMARS).or_else(|| again(doc, i, &introduced)) {
             Some((tokens, name, confidence)) => {
-                i = tokens.end.max(i + 1);
+                from = tokens.end.max(i + 1);
                 introduced.extend(quoted_name(doc, tokens.clone()));
                 out.push(found(doc, tokens, Detail::Organization(Organization { name }), confidence));
             }
-            None => i += 1,
+            None => from = i + 1,
         }
     }
     out
@@ -46,12 +50,14 @@ fn folded(doc: &Document, tokens: Range<usize>) -> String {
 
 /// «Легіон» after «ТОВ «Легіон»»: the quoted name alone, its marks left outside.
 fn again(doc: &Document, i: usize, introduced: &HashSet<String>) -> Read {
-    let quoted = doc.quoted(i)?;
+    let quoted = doc.quoted(i).filter(|_| !introduced.is_empty())?;
     let inner = quoted.start + 1..quoted.end - 1;
     introduced.contains(&folded(doc, inner.clone())).then_some((inner, None, 0.7))
 }
 
-type Read = Option<(Range<usize>, Option<String>, f32)>;
+/// The tokens, the usual name, and how sure it is.
+type Name = (Range<usize>, Option<String>, f32);
+type Read = Option<Name>;
 
 /// An organization of the table, with the one it belongs to: "General Staff of the Armed Forces of Ukraine".
 fn listed(doc: &Document, i: usize) -> Read {
@@ -91,7 +97,7 @@ fn chain(doc: &Document, mut end: usize) -> usize {
             (true, ..) => break,
             (false, ..) => end,
         };
-        if !doc.same_sentence(end - 1, at) || doc.token(at).is_some_and(|t| t.new_line) {
+        if !doc.same_sentence(end - 1, at) || doc.is_new_line(at) {
             break;
         }
         let next =
@@ -215,8 +221,9 @@ fn local(doc: &Document, i: usize) -> Read {
     {
         return None;
     }
-    let adjective =
-        latin || doc.folded(i).chars().count() > 5 && (doc.ends_as(i, "full") || doc.ends_as(i, "short"));
+    let adjective = latin
+        || doc.folded(i).chars().count() > 5
+            && (doc.ends_as(i, Adjective::Full) || doc.ends_as(i, Adjective::Short));
     if !adjective || (i + 1..tail.start).any(|k| !doc.is_word(k)) {
         return None;
     }

@@ -1,11 +1,13 @@
 //! Persons: names with role or rank, given name and surname in any order and case, initials, and surnames that stand alone.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::class::{Class, Roles};
 use super::document::Document;
 use super::kinds::EntityKind;
-use super::lexicon::{Class, Hit};
+use super::lexicon::{Adjective, Hit};
 pub(super) use super::person_link::link;
 use super::person_link::role;
 use super::token::Case;
@@ -25,7 +27,23 @@ struct Name {
 struct Reader<'d, 't> {
     doc: &'d Document<'t>,
     blocked: Vec<bool>,
+    /// Answers to the questions of [`Asked`] about each token, once they are known.
+    answers: Vec<Cell<Answers>>,
 }
+
+/// What is asked of a token again and again.
+#[derive(Debug, Clone, Copy)]
+enum Asked {
+    NameWord,
+    Given,
+    Patronymic,
+    Surname,
+    Listed,
+}
+
+/// Two bits a question: whether it was asked, and the answer.
+#[derive(Debug, Clone, Copy, Default)]
+struct Answers(u16);
 
 /// Finds the persons of a text; names do not reach into the units, organizations and dates found before.
 pub(super) fn recognize(doc: &Document, settled: &[Found]) -> Vec<Found> {
@@ -37,7 +55,7 @@ pub(super) fn recognize(doc: &Document, settled: &[Found]) -> Vec<Found> {
             *slot = true;
         }
     }
-    let reader = Reader { doc, blocked };
+    let reader = Reader { doc, blocked, answers: vec![Cell::default(); doc.len()] };
     let mut names = reader.names();
     reader.later_mentions(&mut names);
     names.sort_by_key(|n| n.tokens.start);
@@ -52,9 +70,8 @@ pub(super) fn recognize(doc: &Document, settled: &[Found]) -> Vec<Found> {
 
 impl Reader<'_, '_> {
     fn names(&self) -> Vec<Name> {
-        let mut out = Vec::new();
-        let mut i = 0;
-        while i < self.doc.len() {
+        let (mut out, mut from) = (Vec::new(), 0);
+        while let Some(i) = self.doc.next(from, Roles::CAPITAL) {
             let read = self
                 .initials_first(i)
                 .or_else(|| self.surname_first(i))
@@ -65,20 +82,36 @@ impl Reader<'_, '_> {
             match read {
                 Some(mut name) => {
                     name.tokens.end = self.past_regnal(name.tokens.end);
-                    i = name.tokens.end;
+                    from = name.tokens.end;
                     out.push(name);
                 }
-                None => i += 1,
+                None => from = i + 1,
             }
         }
         out
     }
 
+    /// The answer to a question about a token, found out once.
+    fn ask(&self, k: usize, question: Asked, find_out: impl FnOnce() -> bool) -> bool {
+        let Some(cell) = self.answers.get(k) else { return find_out() };
+        let (asked, yes) = (1 << (2 * question as u16), 2 << (2 * question as u16));
+        if cell.get().0 & asked == 0 {
+            let answer = if find_out() { yes } else { 0 };
+            // Finding out may have answered other questions.
+            cell.set(Answers(cell.get().0 | asked | answer));
+        }
+        cell.get().0 & yes != 0
+    }
+
     /// A capitalised word that may be part of a name.
     fn is_name_word(&self, k: usize) -> bool {
+        self.doc.is_capital(k) && self.ask(k, Asked::NameWord, || self.may_be_name(k))
+    }
+
+    fn may_be_name(&self, k: usize) -> bool {
         let doc = self.doc;
         let Some(token) = doc.token(k) else { return false };
-        if !doc.is_capital(k) || self.blocked[k] || token.case == Case::Initial {
+        if self.blocked[k] || token.case == Case::Initial {
             return false;
         }
         if token.case == Case::Upper && doc.written(k).chars().count() < 5 {
@@ -97,21 +130,25 @@ impl Reader<'_, '_> {
     fn follows(&self, k: usize) -> bool {
         self.is_name_word(k)
             && self.doc.same_sentence(k - 1, k)
-            && !self.doc.token(k).is_some_and(|t| t.new_line || t.glued)
+            && !self.doc.roles(k).has(Roles::NEW_LINE.and(Roles::GLUED))
     }
 
     fn is_given(&self, k: usize) -> bool {
-        self.is_name_word(k) && self.doc.lexicon.names.given_stem(self.doc.folded(k)).is_some()
+        let names = &self.doc.lexicon.names;
+        self.is_name_word(k) && self.ask(k, Asked::Given, || names.given_stem(self.doc.folded(k)).is_some())
     }
 
     fn is_patronymic(&self, k: usize) -> bool {
-        self.is_name_word(k) && self.doc.lexicon.names.is_patronymic(self.doc.folded(k))
+        let names = &self.doc.lexicon.names;
+        self.is_name_word(k) && self.ask(k, Asked::Patronymic, || names.is_patronymic(self.doc.folded(k)))
     }
 
     /// A word of the open list of surnames, or with the ending of one.
     fn is_surname(&self, k: usize) -> bool {
-        let (names, word) = (&self.doc.lexicon.names, self.doc.folded(k));
-        self.is_name_word(k) && (names.is_listed_surname(word) || names.has_surname_ending(word))
+        let names = &self.doc.lexicon.names;
+        self.is_name_word(k)
+            && self
+                .ask(k, Asked::Surname, || names.has_surname_ending(self.doc.folded(k)) || self.is_listed(k))
     }
 
     /// An initial with its full stop: the token after it.
@@ -187,9 +224,7 @@ impl Reader<'_, '_> {
             return Some(Name { tokens: i..at + 2, surname: Some(i), confidence: 0.95 });
         }
         let given = self.is_given(i);
-        if let Some(end) =
-            self.initial(at).filter(|_| self.is_surname(i) && !self.doc.token(at).is_some_and(|t| t.glued))
-        {
+        if let Some(end) = self.initial(at).filter(|_| self.is_surname(i) && !self.doc.is_glued(at)) {
             let two = self.initial(end);
             let followed = self.is_name_word(two.unwrap_or(end));
             if !given && !followed {
@@ -232,7 +267,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_listed(&self, k: usize) -> bool {
-        self.doc.lexicon.names.is_listed_surname(self.doc.folded(k))
+        self.ask(k, Asked::Listed, || self.doc.lexicon.names.is_listed_surname(self.doc.folded(k)))
     }
 
     /// A given name alone: a person in prose, but in Latin script too often another word.
@@ -266,23 +301,17 @@ impl Reader<'_, '_> {
         let stop = i > 1 && self.doc.folded(i - 1) == ".";
         let at = if stop { i - 2 } else { i.wrapping_sub(1) };
         // One letter is a place word with its full stop alone ("с. Іванівка"; "с Сергеем" is "with").
-        if !stop && self.doc.folded(at).chars().count() == 1 {
-            return false;
-        }
-        self.doc.hit(at, Class::PlaceWord).is_some_and(|h| self.doc.value(h) != "region")
+        self.doc.hit(at, Class::PlaceWord).is_some_and(|h| {
+            self.doc.value(h) != "region" && (stop || self.doc.folded(at).chars().count() != 1)
+        })
     }
 
     /// The role or rank that ends right before a token.
     fn role_before(&self, i: usize) -> Option<Hit> {
         let doc = self.doc;
         let edge = if i > 0 && doc.folded(i - 1) == "." && doc.is_glued(i - 1) { i - 1 } else { i };
-        (edge.saturating_sub(4)..edge).find_map(|k| {
-            doc.hits_at(k)
-                .iter()
-                .find(|h| h.class == Class::Role && h.end == edge)
-                .copied()
-                .filter(|_| doc.same_sentence(k, i))
-        })
+        (edge.saturating_sub(4)..edge)
+            .find_map(|k| doc.hit_to(k, edge, Class::Role).filter(|_| doc.same_sentence(k, i)))
     }
 
     /// A name after a role or rank: "полковник Мусієнко", "Gen. Mark Milley".
@@ -317,12 +346,7 @@ impl Reader<'_, '_> {
     fn shaped(&self, i: usize) -> Option<Name> {
         let doc = self.doc;
         let word = doc.folded(i);
-        if doc.is_latin(i)
-            || !self.is_name_word(i)
-            || word.chars().count() < 3
-            || self.is_adjective(i)
-            || self.after_place_word(i)
-        {
+        if doc.is_latin(i) || !self.is_name_word(i) || word.chars().count() < 3 || self.after_place_word(i) {
             return None;
         }
         let next = self.past_particles(i + 1);
@@ -330,6 +354,7 @@ impl Reader<'_, '_> {
         let quoted = i > 0 && doc.is_quote(i - 1) && doc.is_glued(i);
         let sound = surname
             && !quoted
+            && !self.is_adjective(i)
             && (!doc.starts_sentence(i) || self.is_listed(next))
             && doc.hits_at(i).iter().all(|h| h.end > i + 1 || h.class == Class::Figure);
         let triple = self.follows(next + 1) && !self.is_surname(next + 1) || self.is_region(next);
@@ -349,7 +374,7 @@ impl Reader<'_, '_> {
 
     /// The endings of adjectives, with which names of places and bodies begin (Велика Новосілка, Верховний Суд).
     fn is_adjective(&self, k: usize) -> bool {
-        self.doc.ends_as(k, "full") && !self.is_given(k) && !self.is_listed(k)
+        self.doc.ends_as(k, Adjective::Full) && !self.is_given(k) && !self.is_listed(k)
     }
 
     /// A surname alone: one that needs no introduction, or a listed one beside a verb of saying.
@@ -364,9 +389,6 @@ impl Reader<'_, '_> {
         {
             return Some(name(0.8));
         }
-        if !self.is_surname(i) || self.is_adjective(i) && !self.is_ski(i) {
-            return None;
-        }
         let said_after = doc.hit(i + 1, Class::Said).is_some_and(|_| doc.same_sentence(i, i + 1));
         // "said Mykolaiv was attacked" speaks of the town.
         let subject = doc.hit(i + 1, Class::Passive).is_some()
@@ -374,8 +396,11 @@ impl Reader<'_, '_> {
         let said_before = !subject
             && (i.saturating_sub(3)..i)
                 .any(|k| doc.hit(k, Class::Said).is_some_and(|h| h.end == i && doc.same_sentence(k, i)));
-        let known = self.is_listed(i) || doc.folded(i).chars().count() > 5;
-        (known && (said_after || said_before)).then(|| name(0.65))
+        let sound = (said_after || said_before)
+            && self.is_surname(i)
+            && (!self.is_adjective(i) || self.is_ski(i))
+            && (doc.folded(i).chars().count() > 5 || self.is_listed(i));
+        sound.then(|| name(0.65))
     }
 
     /// Surnames that the text has introduced before or after, where they stand alone.
@@ -386,16 +411,24 @@ impl Reader<'_, '_> {
             .iter()
             .filter(|n| n.tokens.len() > 1)
             .filter_map(|n| n.surname)
-            .map(|k| lists.surname_stem(doc.folded(k)))
+            .map(|k| lists.surname_stem(doc.folded(k)).joined())
             .filter(|stem| stem.chars().count() >= 3)
             .collect();
+        if known.is_empty() {
+            return;
+        }
         let mut covered = vec![false; doc.len()];
         for k in names.iter().flat_map(|n| n.tokens.clone()) {
             covered[k] = true;
         }
-        for (i, _) in covered.iter().enumerate().filter(|(_, covered)| !**covered) {
-            let free = self.is_name_word(i) && !self.after_place_word(i);
-            if free && known.contains(&lists.surname_stem(doc.folded(i))) {
+        let (mut stem, mut from) = (String::new(), 0);
+        while let Some(i) = doc.next(from, Roles::CAPITAL) {
+            from = i + 1;
+            if covered[i] || !self.is_name_word(i) {
+                continue;
+            }
+            lists.surname_stem(doc.folded(i)).write(&mut stem);
+            if known.contains(&stem) && !self.after_place_word(i) {
                 names.push(Name { tokens: i..i + 1, surname: Some(i), confidence: 0.85 });
             }
         }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Found;
+use super::class::Class;
 use super::document::Document;
-use super::lexicon::{Class, Hit};
+use super::lexicon::Hit;
 use super::token::Case;
 use super::types::Detail;
 
@@ -89,7 +90,7 @@ fn key(doc: &Document, tokens: &Range<usize>) -> Key {
         let initial = doc.token(k).is_some_and(|t| t.case == Case::Initial);
         !initial && Some(k) != given_at && !names.is_patronymic(doc.folded(k))
     });
-    Key { surname: surname.map(|k| names.surname_stem(doc.folded(k))), given }
+    Key { surname: surname.map(|k| names.surname_stem(doc.folded(k)).joined()), given }
 }
 
 /// Points each later mention of a person to the first; `keep` says which mentions will be in the answer, whose indices count.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::document::Document;
-use super::lexicon::{Class, Hit};
+use super::class::{Class, Roles};
+use super::document::{Document, Grammars, starts};
+use super::lexicon::{Adjective, Hit};
 use super::types::{Detail, Echelon, MilitaryUnit, Side};
 use super::unit_group::grouping;
 use super::{Found, found};
@@ -11,23 +12,29 @@ use super::{Found, found};
 /// The most words between the number and the echelon.
 const MOST_WORDS: usize = 12;
 
+const NUMBERS: Roles = Roles::NUMBER.and(Roles::of([Class::Ordinal]));
+/// Words that lead to an echelon.
+const PARTS: Roles = Roles::of([Class::Arm, Class::Honorific, Class::Echelon]);
+const GRAMMARS: Grammars<(Range<usize>, MilitaryUnit), 5> = [
+    (NUMBERS, numbered),
+    (NUMBERS, |doc, i| elided(doc, i, 6)),
+    (Roles::QUOTE.and(Roles::of([Class::Grouping, Class::GroupingName])), grouping),
+    (Roles::QUOTE.and(Roles::of([Class::UnitPrefix, Class::NamedUnit])), named),
+    (Roles::QUOTE.and(Roles::CAPITAL).and(PARTS), unnumbered),
+];
+const STARTS: Roles = starts(&GRAMMARS);
+
 /// Finds the units of a text.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < doc.len() {
-        let read = numbered(doc, i)
-            .or_else(|| elided(doc, i, 6))
-            .or_else(|| grouping(doc, i))
-            .or_else(|| named(doc, i))
-            .or_else(|| unnumbered(doc, i));
-        match read {
+    let (mut out, mut from) = (Vec::new(), 0);
+    while let Some(i) = doc.next(from, STARTS) {
+        match doc.read(i, &GRAMMARS) {
             Some((tokens, mut unit)) => {
-                i = tokens.end.max(i + 1);
+                from = tokens.end.max(i + 1);
                 unit.side = unit.side.or_else(|| side_before(doc, tokens.start));
                 out.push(found(doc, tokens, Detail::MilitaryUnit(unit), 0.9));
             }
-            None => i += 1,
+            None => from = i + 1,
         }
     }
     out
@@ -261,7 +268,7 @@ fn word(doc: &Document, at: usize, parts: &mut Parts, after_plain: bool) -> Opti
     let latin = doc.is_latin(at);
     let inner = doc.is_capital(at) && doc.hit(at, Class::Month).is_none()
         || !latin
-            && (doc.ends_as(at, "full") || doc.ends_as(at, "short"))
+            && (doc.ends_as(at, Adjective::Full) || doc.ends_as(at, Adjective::Short))
             && doc.hit(at, Class::Noun).is_none();
     if !inner {
         return None;
@@ -394,6 +401,10 @@ fn name_after(doc: &Document, at: usize) -> Option<Parts> {
 
 /// A unit without a number: an echelon with a quoted name («бригада «Рубіж»»), or a capitalised name before it ("Edelweiss Brigade").
 fn unnumbered(doc: &Document, i: usize) -> Read {
+    // Most capitals are not such a name, which a look at what follows tells.
+    if !doc.roles(i).has(Roles::QUOTE.and(PARTS)) && !doc.roles(i + 1).has(PARTS) {
+        return None;
+    }
     let first = [Class::Arm, Class::Honorific, Class::Echelon].into_iter().find_map(|c| doc.hit(i, c));
     if first.is_some()
         && let Some(mut parts) = name(doc, i, true)

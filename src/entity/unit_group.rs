@@ -1,7 +1,8 @@
 //! Groups of forces, operational commands, military districts: a head from the table with a name beside it.
 
+use super::class::Class;
 use super::document::Document;
-use super::lexicon::{Class, Hit};
+use super::lexicon::Hit;
 use super::types::{Echelon, MilitaryUnit, Side};
 use super::unit::{Read, side_of};
 

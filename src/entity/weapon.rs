@@ -2,25 +2,29 @@
 
 use std::ops::Range;
 
+use super::class::{Class, Roles};
 use super::document::Document;
-use super::lexicon::{Class, Hit};
+use super::lexicon::Hit;
 use super::types::{Detail, Weapon, WeaponClass};
 use super::{Found, found};
 
 type Read = (Range<usize>, WeaponClass, bool);
 
+/// What a weapon begins with.
+const STARTS: Roles = Roles::of([Class::Weapon, Class::Designation]);
+
 /// Finds the weapons of a text. A kind right beside a model ("Shahed drone", «танк Leopard») says the same weapon twice, so
 /// the model stands for both.
 pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let mut all: Vec<Read> = Vec::new();
-    let mut i = 0;
-    while i < doc.len() {
+    let mut from = 0;
+    while let Some(i) = doc.next(from, STARTS) {
         match weapon_at(doc, i) {
             Some(read) => {
-                i = read.0.end.max(i + 1);
+                from = read.0.end.max(i + 1);
                 all.push(read);
             }
-            None => i += 1,
+            None => from = i + 1,
         }
     }
     let beside = |a: &Read, b: &Read| {
@@ -45,6 +49,9 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
 
 /// The weapon at a token: its tokens, its class, and whether it is a model.
 pub(super) fn weapon_at(doc: &Document, i: usize) -> Option<Read> {
+    if !doc.roles(i).has(STARTS) {
+        return None;
+    }
     let named = doc.hit(i, Class::Weapon).and_then(|hit| named(doc, hit));
     let (mut tokens, class, model) = match (named, designation(doc, i)) {
         (Some(a), Some(b)) if a.0.end > b.0.end => a,

@@ -1,0 +1,192 @@
+//! Words of the tables: a hash table of stems that all beginnings of a word are looked up in, and one of endings.
+
+use hashbrown::HashTable;
+
+/// The hash of a word, taken letter by letter, so that those of all its beginnings come on the way. It is for words of the
+/// tables alone: no text can add any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Hash(u64);
+
+impl Hash {
+    pub(super) fn of(word: &str) -> Self {
+        word.chars().fold(Hash::default(), Hash::with)
+    }
+
+    /// The hash with one letter more: the step of `rustc-hash`.
+    pub(super) fn with(self, letter: char) -> Self {
+        Hash(self.0.wrapping_add(u64::from(letter)).wrapping_mul(0xF135_7AEA_2E62_A9C5))
+    }
+
+    fn finish(self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
+/// Refuses most words that are no stems without a look into their table: a bit for each hash, of 2¹⁵, some five a stem of
+/// the embedded tables, and few enough to stay in the nearest cache.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Filter([u64; 512]);
+
+impl Default for Filter {
+    fn default() -> Self {
+        Filter([0; 512])
+    }
+}
+
+impl Filter {
+    /// The word and the bit, from the upper bits of a hash, which are the best mixed.
+    fn place(hash: Hash) -> (usize, u64) {
+        ((hash.0 >> 55) as usize, 1 << (hash.0 >> 49 & 63))
+    }
+
+    pub(super) fn add(&mut self, hash: Hash) {
+        let (word, bit) = Filter::place(hash);
+        self.0[word] |= bit;
+    }
+
+    pub(super) fn admits(&self, hash: Hash) -> bool {
+        let (word, bit) = Filter::place(hash);
+        self.0[word] & bit != 0
+    }
+}
+
+/// Beginnings of a word kept while it is read, a power of two.
+const KEPT: usize = 8;
+
+/// The beginnings of a word that a filter admits, the last [`KEPT`], and the hash of the whole word.
+pub(super) struct Beginnings {
+    /// Bytes, letters, hash.
+    kept: [(usize, usize, Hash); KEPT],
+    count: usize,
+    letters: usize,
+    pub(super) whole: Hash,
+}
+
+impl Beginnings {
+    pub(super) fn of(word: &str, filter: &Filter) -> Self {
+        let mut kept = [(0, 0, Hash::default()); KEPT];
+        let (mut whole, mut letters, mut count) = (Hash::default(), 0, 0);
+        for (at, c) in word.char_indices() {
+            if filter.admits(whole) {
+                kept[count % KEPT] = (at, letters, whole);
+                count += 1;
+            }
+            whole = whole.with(c);
+            letters += 1;
+        }
+        Beginnings { kept, count, letters, whole }
+    }
+
+    /// Where the beginnings end that leave so many letters at most, and their hashes, the longest first.
+    pub(super) fn leaving(&self, most: usize) -> impl Iterator<Item = (usize, Hash)> {
+        let kept = (self.count.saturating_sub(KEPT)..self.count).rev().map(|nth| self.kept[nth % KEPT]);
+        kept.take_while(move |(_, before, _)| self.letters - before <= most).map(|(at, _, hash)| (at, hash))
+    }
+}
+
+/// Stems with what the tables say of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stems<T> {
+    table: HashTable<u32>,
+    slots: Vec<Slot<T>>,
+    /// The stems one after the other.
+    text: String,
+}
+
+#[derive(Debug, Clone)]
+struct Slot<T> {
+    hash: Hash,
+    start: u32,
+    end: u32,
+    value: T,
+}
+
+impl<T: Default> Stems<T> {
+    /// Makes room for so many stems.
+    pub(super) fn reserve(&mut self, stems: usize) {
+        let Stems { table, slots, .. } = self;
+        table.reserve(stems, |&at| slots[at as usize].hash.finish());
+        slots.reserve(stems);
+    }
+
+    /// What is known of a stem.
+    pub(super) fn get(&self, word: &str, hash: Hash) -> Option<&T> {
+        self.find(hash, |stem| stem == word)
+    }
+
+    /// What is known of the stem that has a hash and passes a test.
+    pub(super) fn find(&self, hash: Hash, mut is: impl FnMut(&str) -> bool) -> Option<&T> {
+        let at = self.table.find(hash.finish(), |&at| is(stem(&self.slots, &self.text, at)))?;
+        self.slots.get(*at as usize).map(|slot| &slot.value)
+    }
+
+    /// What is known of a stem, to be changed; a new stem has the default. An error when there is no room left.
+    pub(super) fn entry(&mut self, word: &str, hash: Hash) -> Result<&mut T, String> {
+        let Stems { table, slots, text } = self;
+        let known = table.find(hash.finish(), |&at| stem(slots, text, at) == word).copied();
+        let at = match known {
+            Some(at) => at,
+            None => {
+                let start = text.len();
+                let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(start + word.len())) else {
+                    return Err("the tables are longer than 4 GiB".to_owned());
+                };
+                let at = slots.len() as u32;
+                text.push_str(word);
+                slots.push(Slot { hash, start, end, value: T::default() });
+                table.insert_unique(hash.finish(), at, |&at| slots[at as usize].hash.finish());
+                at
+            }
+        };
+        Ok(&mut slots[at as usize].value)
+    }
+}
+
+fn stem<'t, T>(slots: &[Slot<T>], text: &'t str, at: u32) -> &'t str {
+    let slot = &slots[at as usize];
+    &text[slot.start as usize..slot.end as usize]
+}
+
+/// Endings of words, each with a value; their hashes are taken from the last letter on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Endings<T> {
+    stems: Stems<T>,
+    /// Bits of the hashes, as many as 64 times the longest set has.
+    filter: [u64; 32],
+    /// Letters of the longest.
+    longest: usize,
+}
+
+impl<T: Default> Endings<T> {
+    /// The value of an ending, to be changed.
+    pub(super) fn entry(&mut self, ending: &str) -> Result<&mut T, String> {
+        let hash = ending.chars().rev().fold(Hash::default(), Hash::with);
+        self.longest = self.longest.max(ending.chars().count());
+        self.filter[(hash.0 >> 59) as usize] |= 1 << (hash.0 >> 53 & 63);
+        self.stems.entry(ending, hash)
+    }
+
+    /// The value of an ending.
+    pub(super) fn get(&self, ending: &str) -> Option<&T> {
+        self.stems.get(ending, ending.chars().rev().fold(Hash::default(), Hash::with))
+    }
+
+    /// The endings that a word has with so many letters or more before them, each with where it begins, the shortest first.
+    /// Only the end of a word is looked at, so that a line of a million letters costs no more than another.
+    pub(super) fn of<'e>(&'e self, word: &'e str, least: usize) -> impl Iterator<Item = (usize, &'e T)> {
+        let first = word.char_indices().nth(least).map_or(word.len(), |(at, _)| at);
+        let mut hash = Hash::default();
+        let ends = word.char_indices().rev().take(self.longest).take_while(move |&(at, _)| at >= first);
+        ends.filter_map(move |(at, c)| {
+            hash = hash.with(c);
+            let admitted = self.filter[(hash.0 >> 59) as usize] >> (hash.0 >> 53 & 63) & 1 != 0;
+            let value = if admitted { self.stems.get(&word[at..], hash)? } else { return None };
+            Some((at, value))
+        })
+    }
+
+    /// Whether a word has one of the endings with so many letters or more before it.
+    pub(super) fn end(&self, word: &str, least: usize) -> bool {
+        self.of(word, least).next().is_some()
+    }
+}
