@@ -271,7 +271,10 @@ impl Gazetteer {
 
     /// Settlements whose name resembles another by one or two letters of their spelling keys, with how many.
     pub(crate) fn similar(&self, name: &str) -> Vec<(Candidate<'_>, u8)> {
-        let mut found = self.found_by_spelling_key(name);
+        let mut found: Found<'_> = spelling_keys_of(name)
+            .iter()
+            .flat_map(|key| self.names_of_key(key.as_bytes(), NameMatch::SpellingKey, 0))
+            .collect();
         found.extend(self.found_near(name));
         let mut similar = Vec::new();
         for (layer, value, matched, distance) in found {
