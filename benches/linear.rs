@@ -14,7 +14,7 @@ use ua_gazetteer::matcher::Matcher;
 use ua_gazetteer::{Gazetteer, Recognizer};
 
 /// Bytes of the text that all documents are cut from.
-const PIECE: usize = 100_000;
+const PIECE: usize = 20_000;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();

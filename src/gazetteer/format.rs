@@ -338,16 +338,8 @@ impl AsRef<[u8]> for Bytes {
 /// A part of shared bytes, as `fst` wants them.
 #[derive(Clone, Debug)]
 pub(crate) struct Slice {
-    bytes: Bytes,
-    range: Range<usize>,
-}
-
-#[cfg(test)]
-impl Slice {
-    /// All of some bytes.
-    pub(super) fn of(bytes: Vec<u8>) -> Self {
-        Slice { range: 0..bytes.len(), bytes: Bytes::Shared(bytes.into()) }
-    }
+    pub(super) bytes: Bytes,
+    pub(super) range: Range<usize>,
 }
 
 impl AsRef<[u8]> for Slice {

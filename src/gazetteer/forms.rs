@@ -296,6 +296,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::form_writer;
+    use super::super::format::Bytes;
     use super::*;
 
     fn written(entries: &BTreeMap<Vec<u8>, u64>) -> Vec<u8> {
@@ -304,6 +305,10 @@ mod tests {
             builder.insert(key, *value).unwrap();
         }
         form_writer::write(&builder.into_fst()).unwrap()
+    }
+
+    fn opened(bytes: Vec<u8>) -> Forms {
+        Forms::new(Slice { range: 0..bytes.len(), bytes: Bytes::Shared(bytes.into()) })
     }
 
     /// Numbers of a linear congruential generator.
@@ -339,7 +344,7 @@ mod tests {
     #[test]
     fn every_key_has_its_value_and_no_other_has_one() {
         let entries = entries();
-        let forms = Forms::new(Slice::of(written(&entries)));
+        let forms = opened(written(&entries));
         assert_eq!(forms.len(), entries.len());
         assert!(forms.iter().eq(entries.clone()), "the keys in order");
         for (key, value) in &entries {
@@ -353,7 +358,7 @@ mod tests {
     #[test]
     fn no_keys_or_no_bytes_are_an_empty_automaton() {
         for bytes in [written(&BTreeMap::new()), Vec::new(), vec![1; 3]] {
-            let forms = Forms::new(Slice::of(bytes));
+            let forms = opened(bytes);
             assert_eq!((forms.get(b""), forms.get(b"a"), forms.iter().count()), (None, None, 0));
         }
     }
@@ -370,7 +375,7 @@ mod tests {
                 damaged[at] = number(256) as u8;
             }
             damaged.truncate(whole.len() - number(2) as usize * number(whole.len() as u64) as usize);
-            let forms = Forms::new(Slice::of(damaged));
+            let forms = opened(damaged);
             unharmed += entries.iter().filter(|(key, value)| forms.get(key) == Some(**value)).count();
             assert!(forms.iter().take(20_000).all(|(key, _)| key.len() <= whole.len()));
         }
