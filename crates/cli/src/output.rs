@@ -41,6 +41,7 @@ pub enum Way {
 /// Standard output or a file, and what went wrong on standard error.
 pub struct Output {
     way: Way,
+    on_terminal: bool,
     progress: ProgressBar,
     bad: u64,
 }
@@ -48,17 +49,23 @@ pub struct Output {
 impl Output {
     /// Bytes to standard output.
     pub fn new(encoder: Encoder) -> Self {
-        Output { way: Way::Bytes(Writer::new(encoder, stdout())), progress: ProgressBar::hidden(), bad: 0 }
+        Output {
+            way: Way::Bytes(Writer::new(encoder, stdout())),
+            on_terminal: std::io::stdout().is_terminal(),
+            progress: ProgressBar::hidden(),
+            bad: 0,
+        }
     }
 
-    /// Sends answers another way; before the first.
+    /// Sends answers another way than to a terminal; before the first.
     pub fn redirect(&mut self, way: Way) {
         self.way = way;
+        self.on_terminal = false;
     }
 
     /// Shows how much of so many bytes is done, where someone looks on and answers go elsewhere.
     pub fn show_progress(&mut self, bytes: u64) {
-        if bytes < WORTH_A_BAR || !std::io::stderr().is_terminal() || std::io::stdout().is_terminal() {
+        if bytes < WORTH_A_BAR || !std::io::stderr().is_terminal() || self.on_terminal {
             return;
         }
         let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
