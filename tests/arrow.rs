@@ -15,7 +15,7 @@ const TEXTS: &[&str] = &[
     "Полковник С. Мусієнко з 92-ї окремої штурмової бригади: «Під с. Синьківка тихо». Мусієнко пішов.",
     "Бої біля Іванівки. На Бахмутському напрямку збито 18 дронів-камікадзе Shahed-136.",
     "",
-    "🚀 Villages \"near, Usenkivka\" and at 49.7068, 37.6150 on 26 November\n2023; Kupiansk, Moscow, the Oskil river.",
+    "🚀 Shelling near Usenkivka and Ivanivka; \"fire, at\" 49.7068, 37.6150 on 26 November\n2023; Kupiansk, the Oskil river.",
 ];
 
 fn documents() -> Vec<DocumentRecord> {
