@@ -105,12 +105,17 @@
 //!
 //! - `embedded` (default): the compiled gazetteer of Ukraine, from the package `ua-gazetteer-data`. Its data is under the Open Database
 //!   License 1.0, with attribution; without it the library is MIT OR Apache-2.0 throughout and knows a caller's own places only.
+//! - `arrow`: mentions as record batches of Apache Arrow (`output::arrow`), one schema for Parquet, Polars, DuckDB, Spark and the like.
 //! - `rayon`: [`Recognizer`] takes many texts at once, on several threads (`recognize_batch`).
+//! - `training`: what the fitting of the weights looks at; not for others, and free to change.
 //!
 //! # Threads, panics, time
 //!
 //! [`Gazetteer`] and [`Recognizer`] are `Send + Sync`, immutable and cheap to clone. No text makes the library panic. Time grows
 //! with the text, not with its square.
+
+// The pages of docs.rs say which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "rayon")]
 mod batch;

@@ -119,8 +119,10 @@ pub struct Resolution<'a> {
     pub(crate) suggestions: Vec<Candidate<'a>>,
     /// Why the first candidate is the first.
     pub(crate) evidence: Vec<Evidence<'a>>,
-    /// What speaks for and against each candidate.
+    /// What speaks for and against each candidate, where that was asked for.
     pub(crate) explanations: Vec<Explanation>,
+    /// What speaks for and against its being a place, where that was asked for.
+    pub(crate) plausibility: Option<Explanation>,
 }
 
 /// What a mention says, by its kind.
@@ -228,9 +230,27 @@ impl<'a> Mention<'a> {
     }
 
     /// What speaks for and against the place and each alternative, in the same order: one for the place, then one for
-    /// each of [`alternatives`](Mention::alternatives).
+    /// each of [`alternatives`](Mention::alternatives). Empty unless
+    /// [`RecognizerBuilder::explain`](crate::RecognizerBuilder::explain) asked for it.
     pub fn explanation(&self) -> &[Explanation] {
         self.resolution().map_or(&[], |resolution| &resolution.explanations)
+    }
+
+    /// What speaks for and against the name being that of a place at all, where
+    /// [`RecognizerBuilder::explain`](crate::RecognizerBuilder::explain) asked for it. A unit with its noun is one
+    /// without further signs.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use ua_gazetteer::{Recognizer, resolver::Feature};
+    /// let recognizer = Recognizer::builder().explain(true).build();
+    /// let document = recognizer.recognize("Тихо під Мирним.");
+    /// let signs = document.mentions()[0].plausibility().expect("asked for");
+    /// assert!(signs.contributions().iter().any(|(sign, log_odds)| *sign == Feature::CommonWord && *log_odds < 0.0));
+    /// # }
+    /// ```
+    pub fn plausibility(&self) -> Option<&Explanation> {
+        self.resolution()?.plausibility.as_ref()
     }
 
     /// The places that a direction is named after; empty for other kinds, and where none is known.

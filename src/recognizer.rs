@@ -226,6 +226,7 @@ pub struct RecognizerBuilder {
     any_case: bool,
     kinds: Vec<MentionKind>,
     min_confidence: f32,
+    explain: bool,
     prior: Option<Prior>,
     weights: Weights,
 }
@@ -241,6 +242,7 @@ impl Default for RecognizerBuilder {
             any_case: false,
             kinds: MentionKind::ALL.to_vec(),
             min_confidence: 0.0,
+            explain: false,
             prior: None,
             weights: Weights::default(),
         }
@@ -295,6 +297,13 @@ impl RecognizerBuilder {
     /// The least confidence of a mention, 0 to 1; 0 unless told.
     pub fn min_confidence(mut self, least: f32) -> Self {
         self.min_confidence = least;
+        self
+    }
+
+    /// Whether mentions carry what each kind of evidence adds ([`Mention::explanation`], [`Mention::plausibility`]), at the
+    /// cost of some time; they do not unless told.
+    pub fn explain(mut self, explain: bool) -> Self {
+        self.explain = explain;
         self
     }
 
@@ -362,6 +371,7 @@ impl RecognizerBuilder {
                 hostilities: self.hostilities,
                 unknown: self.unknown,
                 register_until: gazetteer.register_until(),
+                explain: self.explain,
                 prior: self.prior,
                 weights: Arc::new(self.weights),
             },

@@ -76,7 +76,7 @@ fn well_known_cities_are_sure() {
 
 #[test]
 fn reasons_name_what_speaks() {
-    let recognizer = Recognizer::builder().published("2023-11-26".parse().unwrap()).build();
+    let recognizer = Recognizer::builder().published("2023-11-26".parse().unwrap()).explain(true).build();
     let document =
         recognizer.recognize("Attacks near Synkivka and Ivanivka in Kharkiv region were repelled.");
     let ivanivka = document.mentions().iter().find(|mention| mention.text() == "Ivanivka").unwrap();
@@ -88,6 +88,34 @@ fn reasons_name_what_speaks() {
     let explained = ivanivka.explanation();
     assert_eq!(explained.len(), 1 + ivanivka.alternatives().len());
     assert!((explained[0].confidence() - ivanivka.confidence()).abs() < 1e-6);
+}
+
+#[test]
+fn signs_of_a_place_add_up_to_its_plausibility() {
+    let recognizer = Recognizer::builder().explain(true).build();
+    let document = recognizer.recognize("Тихо під Мирним. У Сумському районі і в Сумах вибухи. Правда.");
+    for mention in document.mentions() {
+        let signs = mention.plausibility().unwrap();
+        let is_unit = mention.text().ends_with("районі");
+        assert_eq!(signs.contributions().is_empty(), is_unit, "{}", mention.text());
+        let odds: f32 = signs.contributions().iter().map(|(_, log_odds)| log_odds).sum();
+        assert!(
+            is_unit || (1.0 / (1.0 + (-odds).exp()) - signs.confidence()).abs() < 0.01,
+            "{}",
+            mention.text()
+        );
+        assert!(mention.confidence() <= signs.confidence());
+    }
+    assert_eq!(document.mentions().len(), 3);
+}
+
+#[test]
+fn nothing_is_explained_unless_asked_for() {
+    let recognizer = Recognizer::builder().build();
+    let document = recognizer.recognize("Shelling near Ivanivka.");
+    let mention = &document.mentions()[0];
+    assert!(mention.explanation().is_empty() && mention.plausibility().is_none());
+    assert!(!serde_json::to_string(mention).unwrap().contains("explanation"));
 }
 
 #[test]
@@ -104,8 +132,9 @@ fn confidences_of_a_mention_are_shares_of_one() {
 #[test]
 fn evidence_that_is_switched_off_says_nothing() {
     let text = "На Куп'янському напрямку ворог атакував у районі Іванівки.";
-    let usual = Recognizer::builder().build();
-    let without = Recognizer::builder().without(Feature::Direction).without(Feature::DirectionOblast).build();
+    let builder = || Recognizer::builder().explain(true);
+    let usual = builder().build();
+    let without = builder().without(Feature::Direction).without(Feature::DirectionOblast).build();
     let speaks = |recognizer: &Recognizer| {
         let document = recognizer.recognize(text);
         let mention = document.mentions().iter().find(|mention| mention.text() == "Іванівки").unwrap();

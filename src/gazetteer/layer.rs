@@ -192,12 +192,7 @@ impl Layer {
     }
 
     /// The gravest status that rows give a settlement on a numbered day.
-    pub(crate) fn status_among(
-        &self,
-        rows: &[HostilityRecord],
-        day: u16,
-        settlement: u32,
-    ) -> Option<Status> {
+    pub(crate) fn status_among(&self, rows: &[HostilityRecord], day: u16, settlement: u32) -> Option<Status> {
         let covers = |row: &&HostilityRecord| {
             row.from.get() <= day
                 && day <= row.to.get()
@@ -205,7 +200,6 @@ impl Layer {
         };
         rows.iter().filter(covers).filter_map(|row| Status::from_number(row.status)).max()
     }
-
 
     /// Whether hostilities are near a cell on a numbered day, or on any day.
     pub(super) fn is_near_hostilities(&self, (row, column): Cell, day: Option<u16>) -> bool {

@@ -67,7 +67,9 @@ fn near_cells(gazetteer: &Gazetteer) -> BTreeMap<Cell, Vec<u16>> {
     let mut listed: BTreeMap<Cell, Vec<Vec<u16>>> = BTreeMap::new();
     for settlement in gazetteer.places().filter(Place::is_ukrainian_settlement) {
         let turns = turns(&settlement);
-        let Some(cell) = settlement.planar_km().and_then(cell).filter(|_| !turns.is_empty()) else { continue };
+        let Some(cell) = settlement.planar_km().and_then(cell).filter(|_| !turns.is_empty()) else {
+            continue;
+        };
         let known = listed.entry(cell).or_default();
         if !known.contains(&turns) {
             known.push(turns);
@@ -157,8 +159,7 @@ mod tests {
         for date in ["2022-03-10", "2023-11-26", "2025-05-07"] {
             let date = date.parse().expect("a date");
             let day = Some(crate::gazetteer::day_number(date));
-            let is_listed =
-                |place: &Place<'_>| place.status(date).is_some_and(Status::is_near_the_line);
+            let is_listed = |place: &Place<'_>| place.status(date).is_some_and(Status::is_near_the_line);
             let settlements = || gazetteer.places().filter(Place::is_ukrainian_settlement);
             let listed: Vec<(f32, f32)> =
                 settlements().filter(is_listed).filter_map(|place| place.planar_km()).collect();

@@ -219,9 +219,8 @@ impl<'g> Place<'g> {
         days.sort_unstable();
         days.dedup();
         let number = self.number;
-        days.into_iter().map(move |day| {
-            (day, levels.iter().find_map(|rows| self.layer.status_among(rows, day, number)))
-        })
+        days.into_iter()
+            .map(move |day| (day, levels.iter().find_map(|rows| self.layer.status_among(rows, day, number))))
     }
 
     /// The last status that the register gives before a day: for texts after its end.

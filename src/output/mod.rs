@@ -15,9 +15,13 @@
 //! ```
 
 mod answers;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod brat;
+mod columns;
 mod conll;
 mod csv;
+mod explanation;
 mod format;
 mod geojson;
 mod id;
@@ -28,6 +32,7 @@ mod text;
 pub use answers::{CaseRecord, DistanceRecord, NearRecord, SpellingRecord, VariantsRecord};
 pub use brat::write_brat;
 pub use conll::write_conll;
+pub use explanation::{ContributionRecord, ExplanationRecord, SumRecord};
 pub use format::{Encoder, Format, UnknownFormat, Writer};
 pub use id::Id;
 pub use offsets::{OffsetCounter, OffsetUnit, UnknownUnit};

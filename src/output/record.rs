@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DistanceRecord, Id, OffsetCounter, OffsetUnit, SCHEMA};
+use super::{DistanceRecord, ExplanationRecord, Id, OffsetCounter, OffsetUnit, SCHEMA};
 use crate::gazetteer::{Candidate, NameForm, NameMatch, Place, PlaceKind, Precision};
 use crate::inflection::Case;
 use crate::mention::MentionKind;
@@ -59,6 +59,9 @@ pub enum MentionDetail {
         /// What spoke for the place, the strongest first.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         evidence: Vec<String>,
+        /// What spoke for and against it and each alternative, where that was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        explanation: Option<Box<ExplanationRecord>>,
     },
     /// A direction of operations.
     Direction {
@@ -213,7 +216,7 @@ pub struct ErrorRecord {
 }
 
 /// A probability with four decimals.
-fn probability(value: f32) -> f64 {
+pub(super) fn probability(value: f32) -> f64 {
     (f64::from(value) * 1e4).round() / 1e4
 }
 
@@ -325,6 +328,7 @@ impl From<&Mention<'_>> for MentionDetail {
             alternatives: short(mention.alternatives()),
             suggestions: short(mention.suggestions()),
             evidence: mention.evidence().iter().map(ToString::to_string).collect(),
+            explanation: ExplanationRecord::of(mention).map(Box::new),
         }
     }
 }

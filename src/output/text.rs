@@ -3,16 +3,16 @@
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::UnitRecord;
 use super::{
     AlternativeRecord, CandidateRecord, DistanceRecord, Id, MentionDetail, MentionRecord, PlaceRecord,
 };
+use super::{UnitRecord, explanation};
 use crate::gazetteer::Precision;
 
 const HEADING: Style = Style::new().bold();
 const NAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 const UNKNOWN: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
-const FAINT: Style = Style::new().dimmed();
+pub(super) const FAINT: Style = Style::new().dimmed();
 
 /// A column wider than this is cut.
 const WIDEST: usize = 60;
@@ -28,10 +28,14 @@ pub(super) fn start(id: &Id, colour: bool, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends a row for each mention.
+/// Appends a row for each mention, and below it what spoke for and against its places, if that was asked for.
 pub(super) fn mentions(mentions: &[MentionRecord], colour: bool, out: &mut Vec<u8>) {
     let rows: Vec<Vec<Cell>> = mentions.iter().map(row).collect();
-    table(&rows, colour, out);
+    let widths = widths(&rows);
+    for (mention, row) in mentions.iter().zip(&rows) {
+        line(row, &widths, colour, out);
+        explanation::lines(mention, colour, out);
+    }
 }
 
 /// Rows of candidates, for people.
@@ -184,8 +188,16 @@ fn named(place: &AlternativeRecord) -> String {
     unit(&place.raion, " raion").or_else(|| unit(&place.oblast, "")).unwrap_or_else(|| name.clone())
 }
 
-/// Appends rows with their columns aligned; the last cell of a row may run on.
+/// Appends rows with their columns aligned.
 fn table(rows: &[Vec<Cell>], colour: bool, out: &mut Vec<u8>) {
+    let widths = widths(rows);
+    for row in rows {
+        line(row, &widths, colour, out);
+    }
+}
+
+/// The widths of the columns; the last cell of a row may run on.
+fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {
         for (column, (text, _)) in row.iter().enumerate().take(row.len().saturating_sub(1)) {
@@ -195,22 +207,25 @@ fn table(rows: &[Vec<Cell>], colour: bool, out: &mut Vec<u8>) {
             widths[column] = widths[column].max(text.width()).min(WIDEST);
         }
     }
-    for row in rows {
-        for (column, (text, style)) in row.iter().enumerate() {
-            out.extend_from_slice(b"  ");
-            if column + 1 == row.len() {
-                push(text, *style, colour, out);
-            } else {
-                let text = shortened(text, WIDEST);
-                push(&text, *style, colour, out);
-                out.resize(out.len() + widths[column].saturating_sub(text.width()), b' ');
-            }
-        }
-        out.push(b'\n');
-    }
+    widths
 }
 
-fn push(text: &str, style: Style, colour: bool, out: &mut Vec<u8>) {
+/// Appends a row.
+fn line(row: &[Cell], widths: &[usize], colour: bool, out: &mut Vec<u8>) {
+    for (column, (text, style)) in row.iter().enumerate() {
+        out.extend_from_slice(b"  ");
+        if column + 1 == row.len() {
+            push(text, *style, colour, out);
+        } else {
+            let text = shortened(text, WIDEST);
+            push(&text, *style, colour, out);
+            out.resize(out.len() + widths[column].saturating_sub(text.width()), b' ');
+        }
+    }
+    out.push(b'\n');
+}
+
+pub(super) fn push(text: &str, style: Style, colour: bool, out: &mut Vec<u8>) {
     if colour {
         out.extend_from_slice(format!("{style}{text}{style:#}").as_bytes());
     } else {

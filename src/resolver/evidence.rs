@@ -2,7 +2,9 @@
 
 use super::features::{Feature, Weights};
 use super::group::{Group, Scored};
+use super::plausibility;
 use super::register::Day;
+use super::spans::Span;
 use super::support::Supporters;
 use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, Status, distance_km, size_weight};
 
@@ -106,44 +108,57 @@ fn unit_name(unit: &Place<'_>) -> String {
         .map_or_else(|| name.to_owned(), |(_, _, noun)| format!("{name} {noun}"))
 }
 
-/// What each feature adds to the score of a place, for explanations.
+/// What each feature adds to the score of a place, or to that of the name being one of a place.
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// let recognizer = ua_gazetteer::Recognizer::builder().build();
+/// let recognizer = ua_gazetteer::Recognizer::builder().explain(true).build();
 /// let document = recognizer.recognize("Вибухи в Іванівці Куп'янського району.");
 /// let explained = document.mentions()[0].explanation();
 /// assert!(explained.len() > 1, "one for the place, one for each alternative");
-/// assert!(explained[0].contributions().iter().any(|(_, log_odds)| *log_odds > 0.0));
+/// let (strongest, log_odds) = explained[0].contributions()[0];
+/// println!("{log_odds:+.2} {}", strongest.phrase());
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    pub(crate) confidence: f32,
-    pub(crate) contributions: Vec<(Feature, f32)>,
+    confidence: f32,
+    contributions: Vec<(Feature, f32)>,
 }
 
 impl Explanation {
-    /// The confidence of the candidate, 0 to 1.
+    /// Of what is shown, the strongest first.
+    fn of(confidence: f32, contributions: impl Iterator<Item = (Feature, f32)>) -> Self {
+        let mut contributions: Vec<(Feature, f32)> =
+            contributions.filter(|(_, contribution)| contribution.abs() > LEAST_SHOWN).collect();
+        contributions.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        Explanation { confidence, contributions }
+    }
+
+    /// The confidence of the candidate, or how likely the name is that of a place: 0 to 1.
     pub fn confidence(&self) -> f32 {
         self.confidence
     }
 
-    /// What speaks for the candidate (above zero) and against it, in log-odds, the strongest first.
+    /// What speaks for it (above zero) and against it, in log-odds, the strongest first.
     pub fn contributions(&self) -> &[(Feature, f32)] {
         &self.contributions
     }
 }
 
-/// What each feature adds to a score, what adds nothing left out.
-pub(super) fn contributions(candidate: &Scored<'_>, weights: &Weights) -> Vec<(Feature, f32)> {
-    let mut contributions: Vec<(Feature, f32)> = candidate
-        .values
-        .contributions(weights)
-        .filter(|(_, contribution)| contribution.abs() > LEAST_SHOWN)
-        .collect();
-    contributions.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    contributions
+/// What speaks for and against a candidate.
+pub(super) fn of_place(candidate: &Scored<'_>, confidence: f32, weights: &Weights) -> Explanation {
+    Explanation::of(confidence, candidate.values.contributions(weights))
+}
+
+/// What speaks for and against a name being that of a place. The noun of a unit settles it alone.
+pub(super) fn of_name(span: &Span<'_>, plausible: f32, weights: &Weights) -> Explanation {
+    Explanation::of(
+        plausible,
+        plausibility::all_signals(span)
+            .into_iter()
+            .map(|(feature, value)| (feature, value * weights.get(feature))),
+    )
 }
 
 /// Contributions nearer to nothing are not shown.

@@ -40,8 +40,13 @@ macro_rules! features {
                 }
             }
 
-            /// What it says, for people.
-            pub(super) fn phrase(self) -> &'static str {
+            /// What it says of a place or name, in a few words.
+            ///
+            /// ```
+            /// use ua_gazetteer::resolver::Feature;
+            /// assert_eq!(Feature::Abroad.phrase(), "abroad");
+            /// ```
+            pub fn phrase(self) -> &'static str {
                 match self {
                     $(Feature::$variant => $phrase,)+
                     $(Feature::$span_variant => $span_phrase,)+

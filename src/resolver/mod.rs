@@ -57,6 +57,8 @@ pub(crate) struct Circumstances {
     pub(crate) unknown: bool,
     /// The last day that the register speaks of.
     pub(crate) register_until: Option<Date>,
+    /// Whether mentions carry what each kind of evidence adds.
+    pub(crate) explain: bool,
     /// Where places are expected.
     pub(crate) prior: Option<Prior>,
     /// What each kind of evidence weighs.
@@ -158,6 +160,7 @@ struct Resolver<'a, 'c> {
     spans: Vec<Span<'a>>,
     directions: Vec<DirectionSpan<'a>>,
     weights: &'c Weights,
+    explain: bool,
     /// The day of the text, as given or as its dateline says.
     day: Day,
     /// The number of that day in the register, and how much the register counts on it.
@@ -201,6 +204,7 @@ impl<'a, 'c> Resolver<'a, 'c> {
             spans,
             directions,
             weights: &circumstances.weights,
+            explain: circumstances.explain,
             day,
             day_number: day.number(),
             certainty: day.certainty(published),
@@ -279,16 +283,19 @@ impl<'a> Resolver<'a, '_> {
             .zip(&confidences)
             .map(|(candidate, &confidence)| self.candidate(span, candidate, confidence))
             .collect();
-        let explanations = shown()
-            .zip(&confidences)
-            .map(|(candidate, &confidence)| Explanation {
-                confidence,
-                contributions: evidence::contributions(candidate, self.weights),
-            })
-            .collect();
+        let explanations = if self.explain {
+            shown()
+                .zip(&confidences)
+                .map(|(shown, &it)| evidence::of_place(shown, it, self.weights))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let plausibility = self.explain.then(|| evidence::of_name(span, plausible, self.weights));
         let confidence = candidates.first()?.confidence();
         let evidence = evidence().unwrap_or_default();
-        let resolution = Resolution { candidates, suggestions: Vec::new(), evidence, explanations };
+        let resolution =
+            Resolution { candidates, suggestions: Vec::new(), evidence, explanations, plausibility };
         Some(self.mention(span.start, span.mention_end, confidence, Detail::Place(resolution)))
     }
 

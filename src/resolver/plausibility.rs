@@ -49,6 +49,15 @@ const SENSES: &[(Sense, Feature, Option<Feature>)] = &[
 const LARGE: f64 = 5_000.0;
 const LEAST_LARGE: u32 = 40_000;
 
+/// The features of a name with their values; a unit with its noun has none.
+pub(super) fn all_signals(span: &Span<'_>) -> Vec<(Feature, f32)> {
+    let mut all = Vec::new();
+    if !span.is_unit {
+        signals(span, |feature, value| all.push((feature, value)));
+    }
+    all
+}
+
 /// Gives the features of a name that is none of a unit, with their values.
 pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     let (around, senses) = (&span.surroundings, span.senses);

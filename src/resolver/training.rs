@@ -57,10 +57,6 @@ pub(crate) fn observe(
     let mut observations = Vec::new();
     for (span, group) in resolver.spans.iter().zip(&grouped.of_span) {
         let Some(group) = group.and_then(|group| grouped.groups.get(group)) else { continue };
-        let mut signals = Vec::new();
-        if !span.is_unit {
-            plausibility::signals(span, |feature, value| signals.push((feature, value)));
-        }
         let candidates = group.candidates.iter().map(|candidate| {
             let place = candidate.reading.place;
             ObservedPlace {
@@ -74,7 +70,7 @@ pub(crate) fn observe(
         observations.push(Observation {
             span: span.start..span.mention_end,
             candidates: candidates.collect(),
-            signals,
+            signals: plausibility::all_signals(span),
             plausibility: plausibility::plausibility(span, resolver.weights),
             is_bare_unit: group.candidates.first().is_some_and(|best| is_bare_unit(span, best)),
         });

@@ -65,6 +65,8 @@ pub enum TagFormat {
     Conll,
     /// Standoff annotations of brat.
     Brat,
+    /// A table by columns, in a file.
+    Parquet,
 }
 
 impl std::str::FromStr for TagFormat {
@@ -74,8 +76,9 @@ impl std::str::FromStr for TagFormat {
         match text {
             "conll" => Ok(TagFormat::Conll),
             "brat" => Ok(TagFormat::Brat),
+            "parquet" => Ok(TagFormat::Parquet),
             _ => text.parse().map(TagFormat::Records).map_err(|_| {
-                format!("unknown format {text:?}: expected text, jsonl, geojson, csv, conll or brat")
+                format!("unknown format {text:?}: expected text, jsonl, geojson, csv, parquet, conll or brat")
             }),
         }
     }
@@ -89,9 +92,12 @@ pub struct TagArguments {
     /// How input is read: by the suffix of the file unless told, .jsonl as jsonl and all else as text
     #[arg(long, value_name = "FORMAT")]
     pub input: Option<InputFormat>,
-    /// How mentions are written: text, jsonl, geojson, csv, conll (BIO tags) or brat (standoff)
+    /// How mentions are written: text, jsonl, geojson, csv, parquet, conll (BIO tags) or brat (standoff)
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub output: TagFormat,
+    /// Writes into this file, over what is there, instead of to standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "output_dir")]
+    pub output_file: Option<PathBuf>,
     /// Writes brat annotations and texts into this folder, an .ann and a .txt file for each document
     #[arg(long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
@@ -113,6 +119,9 @@ pub struct TagArguments {
     /// Leaves the register of hostilities out of account
     #[arg(long)]
     pub no_hostilities: bool,
+    /// Says of each place what spoke for and against it and each alternative; with text, jsonl and geojson
+    #[arg(long)]
+    pub explain: bool,
     /// Also finds names without a capital, for lower-case posts
     #[arg(long)]
     pub any_case: bool,

@@ -81,7 +81,7 @@ impl Lookup<'_> {
                 })
             }
         };
-        Answer { out, problem }
+        Answer { out, problem, ..Answer::default() }
     }
 
     fn write(&self, request: &Request<'_>, out: &mut Vec<u8>) -> Result<(), BadRequest> {

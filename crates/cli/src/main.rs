@@ -7,6 +7,8 @@ mod input;
 mod lookup;
 mod near;
 mod output;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
+mod parquet;
 mod request;
 mod run;
 mod standoff;

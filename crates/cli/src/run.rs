@@ -1,8 +1,10 @@
 //! Works through items in batches, on several threads, and keeps their order.
 
 use rayon::prelude::*;
+use ua_gazetteer::output::{Id, MentionRecord};
 
 use crate::output::Output;
+use crate::tag::Take;
 
 /// Bytes of input that a batch gathers for each thread.
 const BATCH_BYTES: usize = 256 << 10;
@@ -12,10 +14,24 @@ const BATCH_ITEMS: usize = 64;
 /// What an item came to.
 #[derive(Default)]
 pub struct Answer {
-    /// For standard output.
+    /// For standard output, encoded.
     pub out: Vec<u8>,
+    /// For a table.
+    pub mentions: Vec<(Id, Vec<MentionRecord>)>,
     /// For standard error, where the item is bad.
     pub problem: Option<String>,
+}
+
+impl Take for Answer {
+    fn bytes(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        self.out.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn mentions(&mut self, id: &Id, mentions: Vec<MentionRecord>) -> anyhow::Result<()> {
+        self.mentions.push((id.clone(), mentions));
+        Ok(())
+    }
 }
 
 /// Works through items.
@@ -59,6 +75,9 @@ impl<'a, Item: Send> Runner<'a, Item> {
         };
         for answer in answers {
             output.write(&answer.out)?;
+            for (id, mentions) in answer.mentions {
+                output.mentions(&id, mentions)?;
+            }
             if let Some(problem) = answer.problem {
                 output.bad(&problem);
             }

@@ -26,7 +26,7 @@ impl<'a, 'b> SinkWriter<'a, 'b> {
 
 impl Write for SinkWriter<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        (self.0)(bytes).map_err(|error| match error.downcast::<io::Error>() {
+        self.0.bytes(bytes).map_err(|error| match error.downcast::<io::Error>() {
             Ok(error) => error,
             Err(error) => io::Error::other(format!("{error:#}")),
         })?;

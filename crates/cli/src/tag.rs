@@ -1,19 +1,22 @@
 //! `tag`: texts in, mentions out.
 
-use std::io::{Read, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context;
 use jiff::civil::Date;
 use ua_gazetteer::entity::Lexicon;
 use ua_gazetteer::gazetteer::Place;
-use ua_gazetteer::output::{Encoder, Format, Id, MentionRecord, OffsetCounter, write_brat, write_conll};
-use ua_gazetteer::{Mention, MentionKind, Recognizer};
+use ua_gazetteer::output::{
+    Encoder, Format, Id, MentionRecord, OffsetCounter, Writer, write_brat, write_conll,
+};
+use ua_gazetteer::{Gazetteer, Mention, MentionKind, Recognizer};
 
 use crate::args::{InputFormat, TagArguments, TagFormat};
 use crate::ask;
 use crate::input::{self, Line, Source, utf8};
-use crate::output::{Output, encoder};
+use crate::output::{self, Output, Way, colour, encoder};
+use crate::parquet::Table;
 use crate::request::{BadRequest, Request, Subject};
 use crate::run::{Answer, Runner};
 use crate::standoff::{BratFolder, SinkWriter, document_name};
@@ -27,8 +30,17 @@ enum Item {
     Line { name: String, number: u64, bytes: Vec<u8> },
 }
 
-/// Takes encoded answers.
-pub type Sink<'a> = dyn FnMut(&[u8]) -> anyhow::Result<()> + 'a;
+/// Takes answers.
+pub trait Take {
+    /// Encoded ones.
+    fn bytes(&mut self, bytes: &[u8]) -> anyhow::Result<()>;
+
+    /// Mentions of a document, for a table.
+    fn mentions(&mut self, id: &Id, mentions: Vec<MentionRecord>) -> anyhow::Result<()>;
+}
+
+/// Something that takes answers.
+pub type Sink<'a> = dyn Take + 'a;
 
 pub fn run(arguments: &TagArguments) -> anyhow::Result<u64> {
     let gazetteer = ask::gazetteer(&arguments.gazetteer)?;
@@ -38,6 +50,7 @@ pub fn run(arguments: &TagArguments) -> anyhow::Result<u64> {
         .gazetteer(gazetteer.clone())
         .hostilities(!arguments.no_hostilities)
         .any_case(arguments.any_case)
+        .explain(explains(arguments)?)
         .kinds(kinds.iter().copied())
         .min_confidence(arguments.min_confidence);
     if let Some(lexicon) = lexicon(arguments)? {
@@ -46,15 +59,19 @@ pub fn run(arguments: &TagArguments) -> anyhow::Result<u64> {
     let folder = folder(arguments)?;
     let encoder = encoder(match arguments.output {
         TagFormat::Records(format) => format,
-        // Neither has anything around its documents, like text.
-        TagFormat::Conll | TagFormat::Brat => Format::Text,
+        // None of these has anything around its documents, like text.
+        TagFormat::Conll | TagFormat::Brat | TagFormat::Parquet => Format::Text,
     });
+    let encoder = encoder.colour(colour() && arguments.output_file.is_none());
     let documents = AtomicUsize::new(0);
     let tagger = Tagger { arguments, recognizer: builder.build(), within, encoder, folder, documents };
     let mut output = Output::new(encoder);
     let sources = input::sources(&arguments.paths, arguments.input, &mut output);
     if tagger.holds_one_document() && sources.len() > 1 {
         anyhow::bail!(ONE_DOCUMENT);
+    }
+    if let Some(way) = way(arguments, encoder, &gazetteer, &sources)? {
+        output.redirect(way);
     }
     output.show_progress(sources.iter().filter_map(Source::size).sum());
     let mut runner = Runner::new(usize::from(arguments.threads), |item| tagger.answer(item))?;
@@ -63,6 +80,49 @@ pub fn run(arguments: &TagArguments) -> anyhow::Result<u64> {
     }
     runner.finish(&mut output)?;
     output.finish()
+}
+
+/// Where answers go, if not to standard output as they come.
+fn way(
+    arguments: &TagArguments,
+    encoder: Encoder,
+    gazetteer: &Gazetteer,
+    sources: &[Source],
+) -> anyhow::Result<Option<Way>> {
+    let as_table = arguments.output == TagFormat::Parquet;
+    let inner = match &arguments.output_file {
+        Some(path) => {
+            let is_read = |source: &Source| {
+                source.path.as_deref().is_some_and(|read| {
+                    matches!((read.canonicalize(), path.canonicalize()), (Ok(read), Ok(own)) if read == own)
+                })
+            };
+            if sources.iter().any(is_read) {
+                anyhow::bail!("--output-file {} is also read", path.display());
+            }
+            output::file(path)?
+        }
+        None if !as_table => return Ok(None),
+        None if std::io::stdout().is_terminal() => anyhow::bail!(NO_TEXT),
+        None => output::stdout(),
+    };
+    Ok(Some(if as_table {
+        Way::Table(Box::new(Table::begin(inner, gazetteer, arguments.offsets)?))
+    } else {
+        Way::Bytes(Writer::new(encoder, inner))
+    }))
+}
+
+const NO_TEXT: &str =
+    "parquet is no text for a terminal: name a file by --output-file, or send standard output to one";
+
+/// Whether mentions are explained.
+fn explains(arguments: &TagArguments) -> anyhow::Result<bool> {
+    let can = matches!(arguments.output, TagFormat::Records(Format::Text | Format::Jsonl | Format::GeoJson));
+    if arguments.explain && !can {
+        anyhow::bail!("--explain is for --output text, jsonl and geojson");
+    }
+    Ok(arguments.explain)
 }
 
 /// The embedded tables with those of the caller's own, if there are any.
@@ -142,7 +202,7 @@ impl Tagger<'_> {
             return runner.push(item, size as usize, more, output);
         }
         runner.finish(output)?;
-        let problem = self.work(item, &mut |bytes| output.write(bytes))?;
+        let problem = self.work(item, output)?;
         if let Some(problem) = problem {
             output.bad(&problem);
         }
@@ -151,13 +211,10 @@ impl Tagger<'_> {
     }
 
     fn answer(&self, item: Item) -> Answer {
-        let mut out = Vec::new();
-        let problem = self.work(item, &mut |bytes| {
-            out.extend_from_slice(bytes);
-            Ok(())
-        });
-        let problem = problem.unwrap_or_else(|error| Some(format!("{error:#}")));
-        Answer { out, problem }
+        let mut answer = Answer::default();
+        let problem = self.work(item, &mut answer);
+        answer.problem = problem.unwrap_or_else(|error| Some(format!("{error:#}")));
+        answer
     }
 
     /// Answers an item; what is bad about it, if it is.
@@ -183,7 +240,7 @@ impl Tagger<'_> {
                         if self.arguments.output == TagFormat::Records(Format::Jsonl) {
                             let mut out = Vec::new();
                             write_json(&bad.record(number), &mut out);
-                            sink(&out)?;
+                            sink.bytes(&out)?;
                         }
                         Ok(Some(problem))
                     }
@@ -220,7 +277,7 @@ impl Tagger<'_> {
         let wanted = |mention: &&Mention<'_>| {
             within.is_none_or(|unit| mention.place().is_some_and(|place| place.is_within(&unit)))
         };
-        if !matches!(self.arguments.output, TagFormat::Records(_)) {
+        if matches!(self.arguments.output, TagFormat::Conll | TagFormat::Brat) {
             let mentions = self
                 .recognizer
                 .windows(text, date)
@@ -236,23 +293,24 @@ impl Tagger<'_> {
             return Ok(out.flush()?);
         }
         let mut offsets = OffsetCounter::new(text, self.arguments.offsets);
+        let mut windows = self.recognizer.windows(text, date).map(|window| -> Vec<MentionRecord> {
+            let mentions = window.mentions().iter().filter(wanted);
+            mentions.map(|mention| MentionRecord::of(mention, &mut offsets)).collect()
+        });
+        if self.arguments.output == TagFormat::Parquet {
+            return windows.try_for_each(|mentions| sink.mentions(id, mentions));
+        }
         let mut out = Vec::new();
         self.encoder.start(id, &mut out);
         let mut first = true;
-        for window in self.recognizer.windows(text, date) {
-            let mentions: Vec<MentionRecord> = window
-                .mentions()
-                .iter()
-                .filter(wanted)
-                .map(|mention| MentionRecord::of(mention, &mut offsets))
-                .collect();
+        for mentions in windows {
             self.encoder.mentions(id, &mentions, first, &mut out);
             first &= mentions.is_empty();
-            sink(&out)?;
+            sink.bytes(&out)?;
             out.clear();
         }
         self.encoder.end(&mut out);
-        sink(&out)
+        sink.bytes(&out)
     }
 }
 
