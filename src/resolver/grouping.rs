@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Resolver;
 use super::features::Feature;
 use super::group::{Group, Scored};
 use super::units::Units;
+use super::{Resolver, plausibility};
 
 /// Groups, and which of them each span and each part of a direction belongs to.
 pub(super) struct Grouped<'a> {
@@ -96,7 +96,9 @@ impl<'a> Resolver<'a, '_> {
             .spans
             .iter()
             .map(|span| {
-                (!span.readings.is_empty()).then(|| gathering.add(self.span_group(span, units), span.is_unit))
+                let plausibility = plausibility::plausibility(span, self.weights);
+                let counts = !span.readings.is_empty() && plausibility >= self.least_heard;
+                counts.then(|| gathering.add(self.span_group(span, plausibility, units), span.is_unit))
             })
             .collect();
         let of_part = self

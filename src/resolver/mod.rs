@@ -67,6 +67,8 @@ pub(crate) struct Circumstances {
 
 /// A span less likely than this to stand for a place is not one.
 const LEAST_PLAUSIBLE: f32 = 0.4;
+/// A span less likely than this says nothing for others either, and is not looked at further.
+const LEAST_HEARD: f32 = 0.1;
 /// The beginning of a text in which its date stands, in bytes.
 const DATELINE: usize = 300;
 /// Rounds of settling before and behind the look at directions, which need settled towns.
@@ -160,6 +162,8 @@ struct Resolver<'a, 'c> {
     spans: Vec<Span<'a>>,
     directions: Vec<DirectionSpan<'a>>,
     weights: &'c Weights,
+    /// Names less likely than this to stand for a place say nothing for others.
+    least_heard: f32,
     explain: bool,
     /// The day of the text, as given or as its dateline says.
     day: Day,
@@ -204,6 +208,7 @@ impl<'a, 'c> Resolver<'a, 'c> {
             spans,
             directions,
             weights: &circumstances.weights,
+            least_heard: LEAST_HEARD,
             explain: circumstances.explain,
             day,
             day_number: day.number(),
@@ -226,6 +231,7 @@ impl<'a> Resolver<'a, '_> {
             grouped.groups.iter_mut().for_each(Group::open);
         }
         web.settle(&mut grouped.groups, self.weights, ROUNDS.1);
+        web.complete(&mut grouped.groups);
         (grouped, web)
     }
 
@@ -236,6 +242,7 @@ impl<'a> Resolver<'a, '_> {
         let mut evidence: Vec<Option<Vec<Evidence<'a>>>> = vec![None; grouped.groups.len()];
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
             mentions.extend(match group.and_then(|number| Some((number, grouped.groups.get(number)?))) {
+                None if !span.readings.is_empty() => None,
                 Some((number, group)) => self.place_mention(span, group, || {
                     let known = evidence.get_mut(number)?.get_or_insert_with(|| {
                         let supporters = web.supporters(&grouped.groups, number);

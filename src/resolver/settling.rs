@@ -109,11 +109,10 @@ impl Web {
         for group in groups.iter_mut() {
             group.normalize(weights);
         }
-        for round in 0..rounds {
-            let is_open = |group: &Group<'_>| round == 0 || group.is_open();
-            self.take_support(groups, &mut voices, is_open);
+        for _ in 0..rounds {
+            self.take_support(groups, &mut voices, |group| group.is_open());
             let mut change = 0.0_f32;
-            for group in groups.iter_mut().filter(|group| is_open(group)) {
+            for group in groups.iter_mut().filter(|group| group.is_open()) {
                 change = change.max(group.normalize(weights));
                 group.set_aside();
             }
@@ -121,9 +120,12 @@ impl Web {
                 break;
             }
         }
-        // What speaks for a name that was decided early is told by what the others came to.
-        self.take_support(groups, &mut voices, |group| !group.is_open());
         groups.iter_mut().for_each(Group::rank);
+    }
+
+    /// Lets the names that were decided early take what the others came to, as the evidence for them.
+    pub(super) fn complete(&self, groups: &mut [Group<'_>]) {
+        self.take_support(groups, &mut Voices::new(self.units), |group| !group.is_open());
     }
 
     /// Sets the features of those groups by what all say for each other.

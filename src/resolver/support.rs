@@ -101,6 +101,7 @@ impl Sums {
     }
 
     /// The sums of the units of a place.
+    #[inline]
     pub(super) fn of(&self, lineage: Lineage) -> [f32; LEVELS] {
         lineage.0.map(|unit| match unit {
             NONE => 0.0,

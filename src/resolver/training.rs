@@ -52,7 +52,9 @@ pub(crate) fn observe(
     entities: &[Entity],
     circumstances: &Circumstances,
 ) -> Vec<Observation> {
-    let resolver = Resolver::new(text, gazetteer, found, entities, circumstances);
+    // What is no name of a place is an example too.
+    let resolver =
+        Resolver { least_heard: 0.0, ..Resolver::new(text, gazetteer, found, entities, circumstances) };
     let (grouped, _) = resolver.settled();
     let mut observations = Vec::new();
     for (span, group) in resolver.spans.iter().zip(&grouped.of_span) {

@@ -8,7 +8,7 @@ use super::grouping::Grouped;
 use super::reading::Reading;
 use super::spans::Span;
 use super::units::Units;
-use super::{Resolver, plausibility, register};
+use super::{Resolver, register};
 use crate::Language;
 use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, distance_km, people};
 use crate::inflection::Case;
@@ -33,8 +33,7 @@ fn size(place: &Place<'_>) -> f32 {
 
 impl<'a> Resolver<'a, '_> {
     /// A name on its own, with what its surroundings say.
-    pub(super) fn span_group(&self, span: &Span<'a>, units: &Units) -> Group<'a> {
-        let plausibility = plausibility::plausibility(span, self.weights);
+    pub(super) fn span_group(&self, span: &Span<'a>, plausibility: f32, units: &Units) -> Group<'a> {
         let beside = self.units_beside(span, units);
         let candidates = span
             .readings
