@@ -79,21 +79,24 @@ pub(super) fn lines(mention: &MentionRecord, colour: bool, out: &mut Vec<u8>) {
         return;
     };
     sum("the name of a place", "", &explanation.name, colour, out);
-    let best = (named(&place.name_uk, &place.name_en, &place.raion, &place.oblast), &place.id);
-    let others = alternatives
-        .iter()
-        .map(|other| (named(&other.name_uk, &other.name_en, &other.raion, &other.oblast), &other.id));
+    let best = (named(&place.name_uk, &place.name_en, [&place.raion, &place.oblast], &place.id), &place.id);
+    let others = alternatives.iter().map(|other| {
+        (named(&other.name_uk, &other.name_en, [&other.raion, &other.oblast], &other.id), &other.id)
+    });
     for ((title, id), of_place) in std::iter::once(best).chain(others).zip(&explanation.candidates) {
         sum(&title, id, of_place, colour, out);
     }
 }
 
-/// A place by its names and units.
-fn named(uk: &str, en: &str, raion: &Option<UnitRecord>, oblast: &Option<UnitRecord>) -> String {
-    let names = [uk, en].into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" / ");
-    let raion = raion.as_ref().map(|unit| format!(", {} raion", unit.name_en));
-    let oblast = oblast.as_ref().map(|unit| format!(", {}", unit.name_en));
-    names + &raion.unwrap_or_default() + &oblast.unwrap_or_default()
+/// A place by its names and units, of which it may be one itself.
+fn named(uk: &str, en: &str, units: [&Option<UnitRecord>; 2], id: &str) -> String {
+    let mut title = [uk, en].into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" / ");
+    for (unit, noun) in units.into_iter().zip([" raion", ""]) {
+        if let Some(unit) = unit.as_ref().filter(|unit| unit.id != id) {
+            title.push_str(&format!(", {}{noun}", unit.name_en));
+        }
+    }
+    title
 }
 
 /// Appends a title with its probability, and a line for each contribution.
