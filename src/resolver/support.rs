@@ -251,8 +251,9 @@ mod tests {
     fn nearness_is_a_sum_of_exponentials_of_distance() {
         let mut points = Points::default();
         for _ in 0..3 {
-            [((3.0, 4.0), 0.5), ((0.0, 60.0), 1.0), ((400.0, 300.0), 1.0)]
-                .map(|(at, counts)| points.push(at, counts));
+            for (at, counts) in [((3.0, 4.0), 0.5), ((0.0, 60.0), 1.0), ((400.0, 300.0), 1.0)] {
+                points.push(at, counts);
+            }
         }
         let (near, around) = points.nearness((0.0, 0.0));
         let exact =
