@@ -1,4 +1,4 @@
-//! A matcher that has seen texts before allocates nothing for the next one.
+//! A matcher that has seen texts before allocates nothing for the next one, and resolution a bounded number of times.
 
 #[path = "../benches/common/mod.rs"]
 mod common;
@@ -8,6 +8,8 @@ use common::{Numbers, Reporter};
 use ua_gazetteer::gazetteer::PlaceData;
 use ua_gazetteer::matcher::{Found, Matcher};
 use ua_gazetteer::{Gazetteer, Language};
+#[cfg(feature = "embedded")]
+use ua_gazetteer::{MentionKind, Recognizer};
 
 /// Allocations while the names of some texts are found, in a vector that has room for them.
 fn allocations(matcher: &Matcher, texts: &[String], found: &mut Vec<Found>) -> u64 {
@@ -52,6 +54,29 @@ fn none_for_a_text_of_the_embedded_gazetteer() {
         let mut found = Vec::new();
         assert!(allocations(&matcher, &texts, &mut found) > 0, "the vector grew from nothing");
         assert_eq!(allocations(&matcher, &texts, &mut found), 0, "any case: {any_case}");
+    }
+}
+
+/// Allocations that a mention may cost in resolution, and a document on top.
+#[cfg(feature = "embedded")]
+const MOST_EACH: u64 = 30;
+#[cfg(feature = "embedded")]
+const MOST_OF_DOCUMENT: u64 = 100;
+
+#[cfg(feature = "embedded")]
+#[test]
+fn a_bounded_number_for_each_mention() {
+    let gazetteer = Gazetteer::embedded();
+    let recognizer = Recognizer::builder().kinds([MentionKind::Place, MentionKind::Direction]).build();
+    for (language, bytes) in Language::ALL.into_iter().flat_map(|of| [(of, 1_000), (of, 10_000), (of, 100_000)]) {
+        let text = Reporter::new(&gazetteer, 13).text(language, bytes);
+        // The first document reads tables of words.
+        let mentions = recognizer.recognize(&text).mentions().len() as u64;
+        let count = measure(|| drop(recognizer.recognize(&text))).count_total;
+        assert!(
+            count <= MOST_OF_DOCUMENT + MOST_EACH * mentions,
+            "{count} for {mentions} mentions in {bytes} bytes, {language:?}"
+        );
     }
 }
 
