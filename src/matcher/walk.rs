@@ -105,20 +105,23 @@ fn begins_mixed(text: &str, start: usize) -> bool {
 
 /// Whether the bytes up to the first one that no word of mixed scripts holds are of both scripts: false for nearly all words.
 fn may_mix(bytes: &[u8]) -> bool {
-    let (mut ascii, mut cyrillic) = (false, false);
-    for &byte in bytes.iter().take(4 * LONGEST_MENDED) {
+    let (mut ascii, mut cyrillic, mut count) = (false, false, 0);
+    for &byte in bytes {
         match byte {
+            // Behind the first byte of a character.
+            0x80..=0xbf => continue,
             b'a'..=b'z' | b'A'..=b'Z' => ascii = true,
             0xd0..=0xd3 => cyrillic = true,
-            // An apostrophe, or what stands behind the first byte of a character.
-            b'\'' | 0x80..=0xbf | 0xca | 0xe2 => {}
+            // An apostrophe, perhaps.
+            b'\'' | 0xca | 0xe2 => {}
             _ => break,
         }
-        if ascii && cyrillic {
-            return true;
+        count += 1;
+        if (ascii && cyrillic) || count == LONGEST_MENDED {
+            break;
         }
     }
-    false
+    ascii && cyrillic
 }
 
 /// The word at the beginning of a text, and whether it holds both ASCII letters and Cyrillic ones.
