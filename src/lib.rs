@@ -105,6 +105,7 @@
 //!
 //! - `embedded` (default): the compiled gazetteer of Ukraine, from the package `ua-gazetteer-data`. Its data is under the Open Database
 //!   License 1.0, with attribution; without it the library is MIT OR Apache-2.0 throughout and knows a caller's own places only.
+//! - `arrow`: mentions as record batches of Apache Arrow (`output::arrow`), one schema for Parquet, Polars, DuckDB, Spark and the like.
 //! - `rayon`: [`Recognizer`] takes many texts at once, on several threads (`recognize_batch`).
 //!
 //! # Threads, panics, time

@@ -15,7 +15,10 @@
 //! ```
 
 mod answers;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod brat;
+mod columns;
 mod conll;
 mod csv;
 mod format;
