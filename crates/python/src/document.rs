@@ -2,14 +2,48 @@
 
 use std::sync::Arc;
 
+use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyCapsule, PyDict, PyIterator, PyList, PySlice, PyString};
 use pythonize::pythonize;
 use ua_gazetteer::output::{AlternativeRecord, DocumentRecord, MentionDetail, MentionRecord};
 
 use crate::arguments::id_to_python;
 use crate::records::{Alternative, Form, Place, quoted};
+use crate::stream;
+
+/// What stands between brackets behind a sequence.
+#[derive(FromPyObject)]
+enum Key<'py> {
+    Position(isize),
+    Slice(Bound<'py, PySlice>),
+}
+
+impl<'py> Key<'py> {
+    /// The element at a position, counted from the end where it is negative, or the list of those of a slice.
+    fn of<T: IntoPyObject<'py>>(
+        self,
+        py: Python<'py>,
+        len: usize,
+        element: impl Fn(usize) -> T,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Key::Position(position) => {
+                let from_end = if position < 0 { len } else { 0 };
+                let position = from_end.checked_add_signed(position).filter(|&position| position < len);
+                let position = position.ok_or_else(|| PyIndexError::new_err("index out of range"))?;
+                element(position).into_bound_py_any(py)
+            }
+            Key::Slice(slice) => {
+                let bounds = slice.indices(len as isize)?;
+                let positions = (0..bounds.slicelength as isize).map(|nth| bounds.start + nth * bounds.step);
+                let elements: Vec<T> = positions.map(|position| element(position as usize)).collect();
+                elements.into_bound_py_any(py)
+            }
+        }
+    }
+}
 
 /// A text and what it names: a sequence of mentions, in the order of the text.
 ///
@@ -17,7 +51,7 @@ use crate::records::{Alternative, Form, Place, quoted};
 /// >>> document = ua_gazetteer.recognize("Обстріляно Куп'янськ і Синьківку.")
 /// >>> [mention.text for mention in document]
 /// ["Куп'янськ", 'Синьківку']
-#[pyclass(module = "ua_gazetteer", frozen, sequence)]
+#[pyclass(module = "ua_gazetteer", frozen)]
 pub struct Document {
     text: Py<PyString>,
     record: Arc<DocumentRecord>,
@@ -65,11 +99,24 @@ impl Document {
         self.record.mentions.len()
     }
 
-    fn __getitem__(&self, position: usize) -> PyResult<Mention> {
-        if position >= self.record.mentions.len() {
-            return Err(PyIndexError::new_err("no mention at this position"));
-        }
-        Ok(self.mention(position))
+    fn __getitem__<'py>(&self, py: Python<'py>, key: Key<'py>) -> PyResult<Bound<'py, PyAny>> {
+        key.of(py, self.record.mentions.len(), |position| self.mention(position))
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.mentions().into_bound_py_any(py)?.try_iter()
+    }
+
+    /// The mentions as an Arrow stream.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // The interface lets a producer that has one schema only pass over what is asked for.
+        let _ = requested_schema;
+        stream::capsule(py, vec![self.record.clone()])
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -84,7 +131,7 @@ impl Document {
 /// >>> batch = ua_gazetteer.recognize_batch(["Shelling of Kherson.", "Nothing."])
 /// >>> [len(document) for document in batch]
 /// [1, 0]
-#[pyclass(module = "ua_gazetteer", frozen, sequence)]
+#[pyclass(module = "ua_gazetteer", frozen)]
 pub struct Batch {
     pub documents: Vec<Py<Document>>,
 }
@@ -95,9 +142,23 @@ impl Batch {
         self.documents.len()
     }
 
-    fn __getitem__(&self, py: Python<'_>, position: usize) -> PyResult<Py<Document>> {
-        let document = self.documents.get(position).map(|document| document.clone_ref(py));
-        document.ok_or_else(|| PyIndexError::new_err("no document at this position"))
+    fn __getitem__<'py>(&self, py: Python<'py>, key: Key<'py>) -> PyResult<Bound<'py, PyAny>> {
+        key.of(py, self.documents.len(), |position| self.documents[position].clone_ref(py))
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        PyList::new(py, &self.documents)?.try_iter()
+    }
+
+    /// The mentions of all documents as an Arrow stream.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        stream::capsule(py, self.documents.iter().map(|document| document.get().record.clone()).collect())
     }
 
     fn __repr__(&self) -> String {

@@ -7,6 +7,7 @@ mod document;
 mod gazetteer;
 mod recognizer;
 mod records;
+mod stream;
 
 use pyo3::prelude::*;
 
