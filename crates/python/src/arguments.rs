@@ -12,7 +12,8 @@ pub fn bad(argument: &str, error: impl std::fmt::Display) -> PyErr {
     PyValueError::new_err(format!("{argument}: {error}"))
 }
 
-fn wrong_type(argument: &str, expected: &str, value: &Bound<'_, PyAny>) -> PyErr {
+/// A `TypeError` that names the argument.
+pub fn wrong_type(argument: &str, expected: &str, value: &Bound<'_, PyAny>) -> PyErr {
     let found = value.get_type().name().map_or_else(|_| "something else".to_owned(), |name| name.to_string());
     PyTypeError::new_err(format!("{argument}: expected {expected}, not {found}"))
 }

@@ -138,6 +138,13 @@ pub struct Batch {
 
 #[pymethods]
 impl Batch {
+    /// Documents that were recognized one by one, to have them as one table.
+    #[new]
+    fn new(documents: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let documents = documents.try_iter()?.map(|document| Ok(document?.cast_into::<Document>()?.unbind()));
+        Ok(Batch { documents: documents.collect::<PyResult<_>>()? })
+    }
+
     fn __len__(&self) -> usize {
         self.documents.len()
     }

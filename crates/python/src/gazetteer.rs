@@ -11,7 +11,7 @@ use ua_gazetteer as library;
 use ua_gazetteer::gazetteer::{GazetteerBuilder, LookupOptions, PlaceData};
 use ua_gazetteer::output::{CandidateRecord, DistanceRecord, PlaceRecord, VariantsRecord};
 
-use crate::arguments::{self, bad};
+use crate::arguments::{self, bad, wrong_type};
 use crate::records::{Candidate, Place};
 
 /// Places and their names. Immutable, and can be pickled.
@@ -181,7 +181,9 @@ fn read(builder: GazetteerBuilder, path: &Path, name: &str) -> PyResult<Gazettee
 }
 
 fn add_dicts(mut builder: GazetteerBuilder, places: &Bound<'_, PyAny>) -> PyResult<GazetteerBuilder> {
-    for (position, place) in places.try_iter()?.enumerate() {
+    let each =
+        places.try_iter().map_err(|_| wrong_type("places", "a path or an iterable of dicts", places))?;
+    for (position, place) in each.enumerate() {
         let place: PlaceData =
             depythonize(&place?).map_err(|error| bad(&format!("places[{position}]"), error))?;
         builder = builder.place(place);

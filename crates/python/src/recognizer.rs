@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyDict, PyTuple};
 use rayon::prelude::*;
 use ua_gazetteer as library;
 use ua_gazetteer::output::{DocumentRecord, Id, MentionRecord, OffsetCounter, OffsetUnit, SCHEMA};
@@ -94,7 +94,7 @@ impl Recognizer {
         min_confidence: f32,
         within: Option<&str>,
         prior_region: Option<&str>,
-        prior_point: Option<(f64, f64, f64)>,
+        prior_point: Option<[f64; 3]>,
         hostilities: bool,
         unknown: bool,
         any_case: bool,
@@ -125,7 +125,7 @@ impl Recognizer {
         if let Some(region) = unit(&places, prior_region, "prior_region")? {
             builder = builder.prior_region(region);
         }
-        if let Some((lat, lon, km)) = prior_point {
+        if let Some([lat, lon, km]) = prior_point {
             if prior_region.is_some() {
                 return Err(bad("prior_point", "prior_region is there too, and only one can count"));
             }
@@ -144,10 +144,11 @@ impl Recognizer {
     #[pyo3(signature = (text, date=None, *, id=None))]
     pub fn recognize<'py>(
         &self,
-        text: &Bound<'py, PyString>,
+        text: &Bound<'py, PyAny>,
         date: Option<&Bound<'py, PyAny>>,
         id: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Document> {
+        let text = arguments::text(text, "text")?;
         let words = arguments::utf8(text, "text")?;
         let date = arguments::date(date, "date")?;
         let id = arguments::id(id, "id")?;
@@ -239,7 +240,7 @@ fn usual(py: Python<'_>) -> PyResult<&Bound<'_, Recognizer>> {
 #[pyfunction]
 #[pyo3(signature = (text, date=None, *, id=None))]
 pub fn recognize<'py>(
-    text: &Bound<'py, PyString>,
+    text: &Bound<'py, PyAny>,
     date: Option<&Bound<'py, PyAny>>,
     id: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Document> {
