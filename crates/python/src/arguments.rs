@@ -31,7 +31,8 @@ pub fn utf8<'a>(text: &'a Bound<'_, PyString>, argument: &str) -> PyResult<&'a s
 /// The day in a `str` or `datetime.date`; none for `None` and for what pandas puts in its place.
 pub fn date(value: Option<&Bound<'_, PyAny>>, argument: &str) -> PyResult<Option<Date>> {
     // NaN and NaT are what pandas has for None, and the only values that differ from themselves.
-    let Some(value) = value.filter(|value| value.eq(value).unwrap_or(true)) else { return Ok(None) };
+    let is_missing = |value: &&Bound<'_, PyAny>| value.is_none() || !value.eq(value).unwrap_or(true);
+    let Some(value) = value.filter(|value| !is_missing(value)) else { return Ok(None) };
     if let Ok(date) = value.cast::<PyDate>() {
         // Python's dates lie within the years 1 to 9999, and so within jiff's.
         let year = i16::try_from(date.get_year()).map_err(|error| bad(argument, error))?;

@@ -38,9 +38,9 @@ impl Gazetteer {
     /// embedded: `False` for the own places alone.
     ///
     /// >>> from ua_gazetteer import Gazetteer, Recognizer
-    /// >>> own = [{"id": "own:1", "name_uk": "Дубовий Гай", "lat": 48.5, "lon": 37.9}]
-    /// >>> gazetteer = Gazetteer(own, aliases=[("own:1", "Oak Grove", "en")])
-    /// >>> Recognizer(gazetteer=gazetteer).recognize("Тихо біля Дубового Гаю.").mentions[0].place.id
+    /// >>> own = [{"id": "own:1", "name_uk": "Гранітний кар'єр", "lat": 48.5, "lon": 37.9}]
+    /// >>> gazetteer = Gazetteer(own, aliases=[("own:1", "Granite Quarry", "en")])
+    /// >>> Recognizer(gazetteer=gazetteer).recognize("Тихо біля Гранітного кар'єру.").mentions[0].place.id
     /// 'own:1'
     #[new]
     #[pyo3(signature = (places=None, *, aliases=Vec::new(), embedded=true))]

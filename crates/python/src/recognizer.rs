@@ -20,7 +20,7 @@ const CHUNK: usize = 1024;
 /// >>> from ua_gazetteer import Recognizer
 /// >>> recognizer = Recognizer(date="2023-11-26", kinds=["place"], min_confidence=0.5)
 /// >>> recognizer.recognize("Attacks near Synkivka and Ivanivka, Kharkiv region.").mentions[1].place.raion.name_en
-/// 'Kupianskyi Raion'
+/// 'Kupianskyi'
 #[pyclass(module = "ua_gazetteer", frozen)]
 pub struct Recognizer {
     recognizer: library::Recognizer,

@@ -42,7 +42,7 @@ def test_polars_and_pandas_take_it(batch):
     assert frame.shape == (table.num_rows, table.num_columns)
     assert frame["place_id"].to_list() == table["place_id"].to_pylist()
     assert frame["alternatives"].to_list() == table["alternatives"].to_pylist()
-    assert polars.from_arrow(recognize("Обстріляно Суми."))["name_en"].to_list() == ["Sumy"]
+    assert polars.DataFrame(recognize("Обстріляно Суми."))["name_en"].to_list() == ["Sumy"]
     series = pandas.DataFrame.from_records(table.to_pylist())["place_id"].value_counts()
     assert pa.table(batch).to_pandas()["place_id"].value_counts().equals(series)
 

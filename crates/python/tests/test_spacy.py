@@ -13,7 +13,7 @@ TEXTS = {
     "en": ("Fighting goes on near Sinkivka and in Bakhmut.", ["Sinkivka", "Bakhmut"]),
 }
 IDS = ["UA63080130130078227", "UA14020010010059145"]
-OWN = [{"id": "own:grove", "kind": "landform", "name_uk": "Дубовий Гай", "lat": 49.65, "lon": 37.82}]
+OWN = [{"id": "own:quarry", "kind": "landmark", "name_uk": "Гранітний кар'єр", "lat": 49.65, "lon": 37.82}]
 
 
 def pipeline(language="uk", **config):
@@ -118,12 +118,12 @@ def test_a_wrong_config_is_named(config, message):
 
 def test_pipelines_go_to_disk_and_bytes_with_their_places(tmp_path):
     table = tmp_path / "own.csv"
-    table.write_text("id,kind,name_uk,lat,lon\nown:grove,landform,Дубовий Гай,49.65,37.82\n", encoding="utf-8")
-    text = "Вогонь із Дубового Гаю по Бахмуту."
+    table.write_text("id,kind,name_uk,lat,lon\nown:quarry,landmark,Гранітний кар'єр,49.65,37.82\n", encoding="utf-8")
+    text = "Вогонь із Гранітного кар'єру по Бахмуту."
     for places in (str(table), OWN, None):
         nlp = pipeline(places=places, date="2023-11-26", kinds=["place"], prior_point=[49.7, 37.6, 30])
         expected = seen(nlp(text))
-        assert ("own:grove" in [place for *_, place in expected]) is (places is not None)
+        assert ("own:quarry" in [place for *_, place in expected]) is (places is not None)
         nlp.to_disk(tmp_path / "pipeline")
         table.rename(tmp_path / "moved.csv")
         assert seen(spacy.load(tmp_path / "pipeline")(text)) == expected
@@ -143,7 +143,7 @@ def test_documents_go_to_bytes():
 
 def test_two_processes_find_what_one_does():
     nlp = pipeline(places=OWN)
-    texts = [text for text, _ in TEXTS.values()] * 20 + ["Тихо в Дубовому Гаю."]
+    texts = [text for text, _ in TEXTS.values()] * 20 + ["Тихо в Гранітному кар'єрі."]
     expected = [seen(doc) for doc in nlp.pipe(texts)]
     assert [seen(doc) for doc in nlp.pipe(texts, n_process=2, batch_size=8)] == expected
-    assert expected[-1][0][3] == "own:grove"
+    assert expected[-1][0][3] == "own:quarry"

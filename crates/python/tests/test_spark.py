@@ -97,18 +97,18 @@ def test_rows_keep_their_columns_and_settings_go_along(spark):
 
     day = datetime.date(2023, 11, 26)
     df = spark.createDataFrame(
-        [("a", "Вогонь із Дубового Гаю.", day, 1.5)], "id string, body string, on date, weight double"
+        [("a", "Вогонь із Гранітного кар'єру.", day, 1.5)], "id string, body string, on date, weight double"
     )
-    own = Gazetteer([{"id": "own:grove", "name_uk": "Дубовий Гай", "lat": 49.65, "lon": 37.82}])
+    own = Gazetteer([{"id": "own:quarry", "name_uk": "Гранітний кар'єр", "lat": 49.65, "lon": 37.82}])
     row = tag(df, "body", "on", recognizer=Recognizer(gazetteer=own, kinds=["place"])).first()
     assert (row.id, row.body, row.on, row.weight, row.error) == (
         "a",
-        "Вогонь із Дубового Гаю.",
+        "Вогонь із Гранітного кар'єру.",
         day,
         1.5,
         None,
     )
-    assert [mention.place_id for mention in row.mentions] == ["own:grove"]
+    assert [mention.place_id for mention in row.mentions] == ["own:quarry"]
     assert tag(df, "body", None, max_chars=5).first().error == "text: 23 characters are more than 5"
 
 

@@ -53,7 +53,7 @@ def reports(count: int, seed: int = 7) -> Iterator[tuple[str, datetime.date]]:
     forms = _forms()
     for _ in range(count):
         language = chance.choice(list(TEMPLATES))
-        day = datetime.date(2022, 3, 1) + datetime.timedelta(days=chance.randrange(1100))
+        day = datetime.date(2022, 3, 1) + datetime.timedelta(days=28 * chance.randrange(40))
         names = chance.sample(forms[language], 2)
         words = {
             "day": f"{day:%d.%m.%Y}",

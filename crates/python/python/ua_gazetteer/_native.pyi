@@ -3,6 +3,23 @@ from datetime import date as Day
 from os import PathLike
 from typing import Any, final, overload
 
+__all__ = [
+    "Alternative",
+    "Batch",
+    "Candidate",
+    "Document",
+    "Form",
+    "Gazetteer",
+    "Mention",
+    "Place",
+    "Recognizer",
+    "Unit",
+    "__version__",
+    "recognize",
+    "recognize_batch",
+    "variants",
+]
+
 __version__: str
 
 _Kinds = str | Iterable[str]

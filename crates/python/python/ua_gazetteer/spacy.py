@@ -12,7 +12,7 @@ spaCy finds it by its entry point; no import is needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +39,6 @@ LABELS: dict[str, str] = {
 }
 """Kinds of mention and the labels of their spans, unless `labels` says otherwise."""
 
-SETTINGS: dict[str, Any] = {
-    "date": None,
-    "kinds": None,
-    "min_confidence": 0.0,
-    "within": None,
-    "prior_region": None,
-    "prior_point": None,
-    "hostilities": True,
-    "unknown": True,
-    "any_case": False,
-}
-"""The keys of the component's config that are arguments of `Recognizer`."""
-
 # Where the component keeps own places within its folder.
 OWN = "places.json"
 
@@ -76,31 +63,69 @@ def _one_of(argument: str, value: str, values: Sequence[str]) -> str:
     return value
 
 
-class UaGazetteer(Pipe):  # type: ignore[misc]  # spaCy has no types for it
+@Language.factory(
+    "ua_gazetteer",
+    assigns=["doc.ents", "doc.spans", "span._.mention", "span._.place"],
+    default_config={
+        "date": None,
+        "kinds": None,
+        "min_confidence": 0.0,
+        "within": None,
+        "prior_region": None,
+        "prior_point": None,
+        "hostilities": True,
+        "unknown": True,
+        "any_case": False,
+        "places": None,
+        "labels": {},
+        "overlaps": "keep",
+        "alignment_mode": "expand",
+    },
+)
+class UaGazetteer(Pipe):
     """Sets `doc.ents` to what a text names, and `span._.mention` and `span._.place` to what is known of it.
 
     Spans of a place have its id as `kb_id_`. All mentions, those within others too, are in `doc.spans[name]`, where
-    `name` is that of the component. The day of a text is `doc._.date` (`str` or `datetime.date`), else `date` of the
-    config.
+    `name` is that of the component. The day of a text is `doc._.date` (`str` or `datetime.date`), else `date`. The
+    settings are those of `Recognizer`; `places` are own places over the embedded ones, `labels` other labels by kind.
     """
 
     def __init__(
         self,
-        name: str = "ua_gazetteer",
+        nlp: Language,
+        name: str,
         *,
-        settings: Mapping[str, Any] | None = None,
-        places: str | list[dict[str, Any]] | None = None,
-        labels: Mapping[str, str] | None = None,
-        overlaps: str = "keep",
-        alignment_mode: str = "expand",
+        date: str | None,
+        kinds: list[str] | None,
+        min_confidence: float,
+        within: str | None,
+        prior_region: str | None,
+        prior_point: list[float] | None,
+        hostilities: bool,
+        unknown: bool,
+        any_case: bool,
+        places: str | list[dict[str, Any]] | None,
+        labels: dict[str, str],
+        overlaps: str,
+        alignment_mode: str,
     ) -> None:
         self.name = name
-        for kind in labels or {}:
+        self._settings: dict[str, Any] = {
+            "date": date,
+            "kinds": kinds,
+            "min_confidence": min_confidence,
+            "within": within,
+            "prior_region": prior_region,
+            "prior_point": prior_point,
+            "hostilities": hostilities,
+            "unknown": unknown,
+            "any_case": any_case,
+        }
+        for kind in labels:
             _one_of("labels", kind, tuple(LABELS))
-        self._labels = {**LABELS, **(labels or {})}
+        self._labels = {**LABELS, **labels}
         self._keep = _one_of("overlaps", overlaps, ("keep", "replace")) == "keep"
         self._alignment = _one_of("alignment_mode", alignment_mode, ("strict", "contract", "expand"))
-        self._settings = dict(settings or {})
         # A pipeline that was moved has its own places in its folder, which spaCy reads after this.
         self._missing = places if isinstance(places, str) and not Path(places).exists() else None
         self._open(Gazetteer(places) if places is not None and self._missing is None else None)
@@ -113,7 +138,7 @@ class UaGazetteer(Pipe):  # type: ignore[misc]  # spaCy has no types for it
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels that it may set."""
-        return tuple(dict.fromkeys(self._labels[kind] for kind in self._settings.get("kinds") or LABELS))
+        return tuple(dict.fromkeys(self._labels[kind] for kind in self._settings["kinds"] or LABELS))
 
     def __call__(self, doc: Doc) -> Doc:
         if self._missing is not None:
@@ -160,20 +185,3 @@ class UaGazetteer(Pipe):  # type: ignore[misc]  # spaCy has no types for it
         self._open(Gazetteer(own) if own else None)
         self._missing = None
         return self
-
-
-@Language.factory(  # type: ignore[untyped-decorator]
-    "ua_gazetteer",
-    assigns=["doc.ents", "doc.spans", "span._.mention", "span._.place"],
-    default_config={
-        **SETTINGS,
-        "places": None,
-        "labels": {},
-        "overlaps": "keep",
-        "alignment_mode": "expand",
-    },
-)
-def create(nlp: Language, name: str, **config: Any) -> UaGazetteer:
-    """What spaCy calls to make the component of a pipeline."""
-    settings = {key: config.pop(key) for key in SETTINGS}
-    return UaGazetteer(name, settings=settings, **config)
