@@ -13,9 +13,8 @@ use crate::gazetteer::{Gazetteer, Place, Status};
 const REACH_KM: f32 = 15.0;
 /// Edge of the cells in which neighbourhoods are kept, in kilometres.
 const CELL_KM: f32 = 3.0;
-/// Neighbourhoods kept, one a day: a few kilobytes each. More than the register has days, so that texts of mixed days do
-/// not drive each other's out.
-const MOST_DAYS: usize = 2048;
+/// Neighbourhoods kept, one a day: a few kilobytes each.
+const MOST_DAYS: usize = 512;
 /// What a status says without a date, beside one on the day.
 const WITHOUT_DATE: f32 = 0.7;
 /// What the last status says on the day after the register's end, and in how many years that falls to a third.
