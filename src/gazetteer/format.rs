@@ -249,10 +249,13 @@ pub(crate) struct HostilityRecord {
 /// The day from which the register counts: 1 January 2014.
 pub(crate) const DAY_ZERO: jiff::civil::Date = jiff::civil::date(2014, 1, 1);
 
+/// The last day that has a number; a row without an end covers it.
+pub(crate) const LAST_DAY: u16 = u16::MAX - 1;
+
 /// The number of a day, held within the range of the register.
 pub(crate) fn day_number(date: jiff::civil::Date) -> u16 {
     let days = (date - DAY_ZERO).get_days();
-    u16::try_from(days.max(0)).unwrap_or(u16::MAX - 1)
+    u16::try_from(days.max(0)).unwrap_or(LAST_DAY)
 }
 
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
@@ -397,6 +400,17 @@ impl Sections {
         let bytes = self.bytes(section);
         <[T]>::ref_from_prefix_with_elems(bytes, bytes.len() / size_of::<T>())
             .map_or(&[], |(records, _)| records)
+    }
+
+    /// One record of a section: that of a number, without a look at the others.
+    pub(crate) fn record<T: FromBytes + Immutable + KnownLayout + Unaligned>(
+        &self,
+        section: Section,
+        number: u32,
+    ) -> Option<&T> {
+        let start = (number as usize).checked_mul(size_of::<T>())?;
+        let bytes = self.bytes(section).get(start..start.checked_add(size_of::<T>())?)?;
+        T::ref_from_bytes(bytes).ok()
     }
 
     /// The string at an offset of [`Section::Strings`]; empty for [`NONE`].

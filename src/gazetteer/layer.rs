@@ -1,15 +1,20 @@
 //! One compiled gazetteer, opened in place. A [`Gazetteer`](super::Gazetteer) is a stack of these.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
+use fst::raw::Output;
+use once_cell::sync::OnceCell;
+use rustc_hash::FxHashMap;
 use zerocopy::little_endian::U32;
 
 use super::format::*;
 use super::id::PlaceId;
 use super::info::Info;
 use super::name_forms::{NO, RUN_TIME_SYSTEMS};
-use super::{NameSort, Senses};
+use super::{NameSort, Senses, Status};
 use crate::Language;
+use crate::normalization::Symbol;
 
 #[derive(Clone)]
 pub(crate) struct Layer {
@@ -19,6 +24,8 @@ pub(crate) struct Layer {
     pub(crate) forms: fst::raw::Fst<Slice>,
     pub(crate) spelling_keys: fst::raw::Fst<Slice>,
     senses: fst::raw::Fst<Slice>,
+    /// Where the rows of hostilities of each place stand; built at the first question.
+    hostile: OnceCell<FxHashMap<u32, Range<usize>>>,
 }
 
 /// A name by its number, with the form in which a key holds it.
@@ -41,12 +48,29 @@ impl Layer {
         let forms = sections.automaton(Section::Forms)?;
         let spelling_keys = sections.automaton(Section::SpellingKeys)?;
         let senses = sections.automaton(Section::Senses)?;
-        Ok(Layer { sections, first_number, forms, spelling_keys, senses })
+        Ok(Layer { sections, first_number, forms, spelling_keys, senses, hostile: OnceCell::new() })
     }
 
-    /// What else a name with this key is.
-    pub(crate) fn senses(&self, key: &[u8]) -> Senses {
-        Senses(self.senses.get(key).map_or(0, |bits| bits.value() as u16))
+    /// What else a name with this key is. Most names are nothing else, which the first symbols tell.
+    pub(crate) fn senses(&self, key: impl Iterator<Item = Symbol>) -> Senses {
+        let mut node = self.senses.root();
+        let mut output = Output::zero();
+        for symbol in key {
+            let Some(index) = node.find_input(symbol) else { return Senses::default() };
+            let transition = node.transition(index);
+            output = output.cat(transition.out);
+            node = self.senses.node(transition.addr);
+        }
+        if node.is_final() {
+            Senses(output.cat(node.final_output()).value() as u16)
+        } else {
+            Senses::default()
+        }
+    }
+
+    /// The record of a place by its number in the stack.
+    pub(crate) fn place(&self, number: u32) -> Option<&PlaceRecord> {
+        self.sections.record(Section::Places, number.checked_sub(self.first_number)?)
     }
 
     pub(crate) fn places(&self) -> &[PlaceRecord] {
@@ -92,8 +116,8 @@ impl Layer {
         let (group, items) = if pattern == GROUP_PATTERN {
             (self.sections.group(Section::Groups, first), &[][..])
         } else {
-            let patterns: &[PatternRecord] = self.sections.records(Section::Patterns);
-            (Group::default(), patterns.get(pattern as usize).map_or(&[][..], |pattern| &pattern.items))
+            let pattern = self.sections.record::<PatternRecord>(Section::Patterns, pattern);
+            (Group::default(), pattern.map_or(&[][..], |pattern| &pattern.items))
         };
         let grouped = group.map(|item| FormValue {
             name: item >> CLASS_BITS,
@@ -125,7 +149,7 @@ impl Layer {
     }
 
     fn name(&self, name: u32) -> Option<&NameRecord> {
-        self.sections.records(Section::Names).get(name as usize)
+        self.sections.record(Section::Names, name)
     }
 
     /// The places that bear a name.
@@ -149,13 +173,49 @@ impl Layer {
         if let Some(system) = class.checked_sub(RUN_TIME_SYSTEMS).filter(|_| class != NO) {
             return Some(FormClassRecord { system, case: NO });
         }
-        self.sections.records(Section::FormClasses).get(usize::from(class)).copied()
+        self.sections.record(Section::FormClasses, u32::from(class)).copied()
     }
 
+    /// The rows of the register of hostilities for a place.
     pub(crate) fn hostilities(&self, place: u32) -> &[HostilityRecord] {
-        equal_range(self.sections.records::<HostilityRecord>(Section::Hostilities), |record| {
-            record.place.get().cmp(&place)
+        let Some(range) = self.hostile().get(&place) else { return &[] };
+        self.sections.records(Section::Hostilities).get(range.clone()).unwrap_or(&[])
+    }
+
+    /// The gravest status that rows give a settlement on a numbered day.
+    pub(crate) fn status_among(
+        &self,
+        rows: &[HostilityRecord],
+        day: u16,
+        settlement: u32,
+    ) -> Option<Status> {
+        let covers = |row: &&HostilityRecord| {
+            row.from.get() <= day
+                && day <= row.to.get()
+                && !self.exceptions(row).iter().any(|left_out| left_out.get() == settlement)
+        };
+        rows.iter().filter(covers).filter_map(|row| Status::from_number(row.status)).max()
+    }
+
+    /// The places that the register has rows for.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = u32> {
+        self.hostile().keys().copied()
+    }
+
+    fn hostile(&self) -> &FxHashMap<u32, Range<usize>> {
+        self.hostile.get_or_init(|| {
+            let rows = self.sections.records::<HostilityRecord>(Section::Hostilities);
+            let mut ranges: FxHashMap<u32, Range<usize>> = FxHashMap::default();
+            for (position, row) in rows.iter().enumerate() {
+                ranges.entry(row.place.get()).or_insert(position..position).end = position + 1;
+            }
+            ranges
         })
+    }
+
+    /// The settlements that a row of a unit leaves out.
+    pub(crate) fn left_out(&self) -> impl Iterator<Item = u32> {
+        self.sections.records::<U32>(Section::Exceptions).iter().map(|left_out| left_out.get())
     }
 
     pub(crate) fn exceptions(&self, row: &HostilityRecord) -> &[U32] {

@@ -52,6 +52,55 @@ pub struct NameForm<'g> {
     pub case: Option<Case>,
 }
 
+/// A [`NameForm`] in numbers, which the gazetteer puts into words where someone asks.
+#[derive(Clone, Copy)]
+pub(crate) struct FormOf<'g> {
+    layer: &'g Layer,
+    value: FormValue,
+    pub(crate) language: Language,
+    pub(crate) case: Option<Case>,
+    pub(crate) is_romanized: bool,
+    pub(crate) sort: NameSort,
+    pub(crate) matched: NameMatch,
+}
+
+impl std::fmt::Debug for FormOf<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("FormOf").field(&self.layer.name_text(self.value.name)).field(&self.case).finish()
+    }
+}
+
+impl<'g> FormOf<'g> {
+    /// What a form value says, of an official name.
+    pub(crate) fn new(layer: &'g Layer, value: FormValue, matched: NameMatch) -> Self {
+        let class = layer.form_class(value.class);
+        FormOf {
+            layer,
+            value,
+            language: layer.name_language(value.name),
+            case: class.and_then(|class| case_of(class.case)),
+            is_romanized: class
+                .is_some_and(|class| usize::from(class.system) < romanization::systems().len()),
+            sort: NameSort::Official,
+            matched,
+        }
+    }
+
+    pub(crate) fn with_sort(self, sort: NameSort) -> Self {
+        FormOf { sort, ..self }
+    }
+
+    /// The name in the nominative; empty where it is an adjective.
+    pub(crate) fn name(&self) -> &'g str {
+        self.layer.name_text(self.value.name)
+    }
+
+    /// The form in words, as one of a place.
+    pub(crate) fn in_words(&self, place: &Place<'g>) -> NameForm<'g> {
+        self.layer.name_form(self.value, self.sort, self.matched).of_place(place, self.sort)
+    }
+}
+
 impl<'g> NameForm<'g> {
     /// The form as one of a place: an adjective goes by the name of its place.
     pub(crate) fn of_place(self, place: &Place<'g>, sort: NameSort) -> Self {
@@ -125,6 +174,12 @@ fn sort_weight(sort: NameSort, kind: PlaceKind) -> f64 {
 
 /// What the size of a place weighs: inhabitants, or a usual number for its kind.
 pub(crate) fn size_weight(place: &Place<'_>) -> f64 {
+    let abroad = if place.is_abroad() { 0.2 } else { 1.0 };
+    f64::from(people(place)).powf(0.8) * abroad
+}
+
+/// The inhabitants of a place, ten at least, or a usual number for its kind.
+pub(crate) fn people(place: &Place<'_>) -> u32 {
     let usual = match place.kind() {
         PlaceKind::City => 30_000,
         PlaceKind::Settlement => 3_000,
@@ -135,9 +190,8 @@ pub(crate) fn size_weight(place: &Place<'_>) -> f64 {
         PlaceKind::Hromada | PlaceKind::Landmark => 3_000,
         PlaceKind::Water | PlaceKind::Landform => 100,
     };
-    let people = if place.kind().is_settlement() { place.population().unwrap_or(usual) } else { usual };
-    let abroad = if place.kind().is_settlement() && !place.feature().is_empty() { 0.2 } else { 1.0 };
-    f64::from(people.max(10)).powf(0.8) * abroad
+    let known = place.population().filter(|_| place.kind().is_settlement());
+    known.unwrap_or(usual).max(10)
 }
 
 /// What it weighs that the register of hostilities ever listed a place: texts about the war name such places more.

@@ -3,7 +3,7 @@
 use geo_types::Point;
 use jiff::civil::Date;
 
-use super::format::{COORDINATE_SCALE, HostilityRecord, NO_FEATURE, NONE, PlaceRecord, day_number};
+use super::format::{COORDINATE_SCALE, HostilityRecord, LAST_DAY, NO_FEATURE, NONE, PlaceRecord, day_number};
 use super::id::PlaceId;
 use super::layer::Layer;
 use super::{Gazetteer, NameSort, PlaceKind, Precision, Status};
@@ -28,8 +28,7 @@ pub struct Place<'g> {
 
 impl<'g> Place<'g> {
     pub(super) fn new(gazetteer: &'g Gazetteer, layer: &'g Layer, number: u32) -> Option<Self> {
-        let record = layer.places().get(number.checked_sub(layer.first_number)? as usize)?;
-        Some(Place { gazetteer, layer, record, number })
+        Some(Place { gazetteer, layer, record: layer.place(number)?, number })
     }
 
     /// Its number in this gazetteer; another build of the gazetteer may number otherwise.
@@ -137,9 +136,19 @@ impl<'g> Place<'g> {
         self.kind().is_settlement() && self.record.feature.get() == NO_FEATURE
     }
 
+    /// Whether it is a settlement abroad.
+    pub(crate) fn is_abroad(&self) -> bool {
+        self.kind().is_settlement() && self.record.feature.get() != NO_FEATURE
+    }
+
     /// The unit it belongs to.
     pub fn parent(&self) -> Option<Place<'g>> {
-        self.gazetteer.by_number(some(self.record.parent.get())?)
+        self.gazetteer.by_number(self.parent_number()?)
+    }
+
+    /// The number of the unit it belongs to.
+    pub(crate) fn parent_number(&self) -> Option<u32> {
+        some(self.record.parent.get())
     }
 
     /// The units it belongs to, the smallest first.
@@ -182,22 +191,42 @@ impl<'g> Place<'g> {
     pub fn is_within(&self, unit: &Place<'_>) -> bool {
         self.number == unit.number
             || self.ancestors().any(|ancestor| ancestor.number == unit.number)
-            || self
-                .oblast()
-                .is_some_and(|own| ADMITTED.iter().any(|(id, into)| own.id() == *id && unit.id() == *into))
+            || ADMITTED
+                .iter()
+                .any(|(id, into)| unit.id() == *into && self.oblast().is_some_and(|own| own.id() == *id))
     }
 
     /// What the register of hostilities says of it on a day: of itself, else of its hromada, raion or oblast.
     pub fn status(&self, date: Date) -> Option<Status> {
-        let day = day_number(date);
+        self.status_on(day_number(date))
+    }
+
+    /// As [`status`](Place::status), on a numbered day.
+    pub(crate) fn status_on(&self, day: u16) -> Option<Status> {
         std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(day, self.number))
+    }
+
+    /// What the register says of it from which numbered days on, in order.
+    pub(crate) fn status_changes(&self) -> impl Iterator<Item = (u16, Option<Status>)> {
+        let levels: Vec<&[HostilityRecord]> = std::iter::once(*self)
+            .chain(self.ancestors())
+            .map(|place| self.layer.hostilities(place.number))
+            .filter(|rows| !rows.is_empty())
+            .collect();
+        let rows = levels.iter().flat_map(|rows| rows.iter());
+        let mut days: Vec<u16> =
+            rows.flat_map(|row| [row.from.get(), row.to.get().saturating_add(1)]).collect();
+        days.sort_unstable();
+        days.dedup();
+        let number = self.number;
+        days.into_iter().map(move |day| {
+            (day, levels.iter().find_map(|rows| self.layer.status_among(rows, day, number)))
+        })
     }
 
     /// The last status that the register gives before a day: for texts after its end.
     pub fn last_status(&self) -> Option<Status> {
-        std::iter::once(*self)
-            .chain(self.ancestors())
-            .find_map(|place| place.own_status(u16::MAX - 1, self.number))
+        self.status_on(LAST_DAY)
     }
 
     /// The gravest status that the register ever gives.
@@ -210,17 +239,7 @@ impl<'g> Place<'g> {
     }
 
     fn own_status(&self, day: u16, settlement: u32) -> Option<Status> {
-        let covers = |row: &&HostilityRecord| {
-            row.from.get() <= day
-                && day <= row.to.get()
-                && !self.layer.exceptions(row).iter().any(|left_out| left_out.get() == settlement)
-        };
-        self.layer
-            .hostilities(self.number)
-            .iter()
-            .filter(covers)
-            .filter_map(|row| Status::from_number(row.status))
-            .max()
+        self.layer.status_among(self.layer.hostilities(self.number), day, settlement)
     }
 }
 

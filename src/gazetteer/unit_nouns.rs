@@ -1,7 +1,10 @@
 //! The nouns that stand beside the name of a unit: область, район, громада, oblast, district.
 
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashMap;
+
 use super::PlaceKind;
-use crate::normalization;
+use crate::normalization::{self, ShortKey};
 
 use PlaceKind::{CityDistrict, Hromada, Oblast, Raion};
 
@@ -58,12 +61,19 @@ const UNIT_NOUNS: &[(&[PlaceKind], &[&str])] = &[
 
 /// The kinds of unit that a word means; none for any other word. Case and apostrophes do not matter.
 pub(crate) fn unit_kinds(word: &str) -> &'static [PlaceKind] {
-    let folded = normalization::key(word);
-    UNIT_NOUNS
-        .iter()
-        .find(|(_, nouns)| nouns.iter().any(|noun| normalization::key(noun) == folded))
-        .map_or(&[], |(kinds, _)| kinds)
+    KINDS.get(&ShortKey::of(word)).copied().unwrap_or(&[])
 }
+
+/// The kinds by the key of the noun; of a noun that two languages share, the first row.
+static KINDS: Lazy<FxHashMap<ShortKey, &'static [PlaceKind]>> = Lazy::new(|| {
+    let mut kinds: FxHashMap<ShortKey, &'static [PlaceKind]> = FxHashMap::default();
+    for &(meant, nouns) in UNIT_NOUNS {
+        for noun in nouns {
+            kinds.entry(ShortKey::of(noun)).or_insert(meant);
+        }
+    }
+    kinds
+});
 
 /// Nouns of a city, before or after its name: the codifier writes "м. Севастополь" where a unit is asked for.
 const CITY_NOUNS: &[&str] = &["м", "місто", "г", "город", "city"];

@@ -24,10 +24,12 @@
 //! ```
 
 mod lookalikes;
+mod short;
 mod symbols;
 mod words;
 
 pub use lookalikes::one_script;
+pub(crate) use short::{Lower, ShortKey};
 pub(crate) use symbols::is_word_char;
 pub use symbols::{JOINT, Symbol, Symbols, key, try_key};
 pub use words::{WordStarts, is_word_start};

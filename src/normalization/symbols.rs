@@ -288,7 +288,7 @@ pub fn key(name: &str) -> Vec<Symbol> {
 }
 
 /// Where the first letter of a name stands: names such as ʻIbri begin with a mark.
-fn first_letter(name: &str) -> usize {
+pub(super) fn first_letter(name: &str) -> usize {
     name.find(|c| matches!(class(c), Class::Letter(_))).unwrap_or(name.len())
 }
 

@@ -1,7 +1,9 @@
 //! What stands around a name: the words beside it, its sentence and its paragraph.
 
+use std::cell::Cell;
+
 use crate::Language;
-use crate::normalization::{char_before, is_word_char};
+use crate::normalization::{Lower, char_before, is_word_char};
 
 /// A word beside a span.
 #[derive(Clone, Copy, Debug)]
@@ -14,9 +16,8 @@ pub(super) struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// Its letters in lower case.
-    pub(super) fn lower(&self) -> String {
-        self.text.to_lowercase()
+    pub(super) fn lower(&self) -> Lower {
+        Lower::of(self.text)
     }
 
     pub(super) fn is_capitalised(&self) -> bool {
@@ -25,7 +26,7 @@ impl Word<'_> {
 
     /// Whether the point behind it is that of an abbreviation, where there is one.
     pub(super) fn leads_on(&self) -> bool {
-        !self.gap.contains('.') || ABBREVIATIONS.contains(&self.lower().as_str())
+        !self.gap.contains('.') || self.lower().is_one_of(ABBREVIATIONS)
     }
 
     /// Whether only white space lies between, on one line.
@@ -92,12 +93,14 @@ pub(super) fn word_after(text: &str, at: usize) -> Option<Word<'_>> {
     (start < end).then(|| Word { start, end, text: &text[start..end], gap: &text[at..start] })
 }
 
-/// Where sentences and paragraphs begin, and the language of each sentence.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Structure {
+/// Where sentences and paragraphs begin.
+#[derive(Clone, Debug)]
+pub(super) struct Structure<'t> {
+    text: &'t str,
     sentences: Vec<usize>,
     paragraphs: Vec<usize>,
-    languages: Vec<Option<Language>>,
+    /// The sentence that was last asked for its language, with that.
+    language: Cell<(usize, Option<Language>)>,
 }
 
 /// Abbreviations before a name that end no sentence.
@@ -142,9 +145,10 @@ pub(super) const ABBREVIATIONS: &[&str] = &[
     "тыс",
 ];
 
-impl Structure {
-    pub(super) fn of(text: &str) -> Self {
-        let mut structure = Structure { sentences: vec![0], paragraphs: vec![0], languages: Vec::new() };
+impl<'t> Structure<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let mut structure =
+            Structure { text, sentences: vec![0], paragraphs: vec![0], language: Cell::new((0, None)) };
         let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {
             match byte {
@@ -163,10 +167,6 @@ impl Structure {
                 _ => {}
             }
         }
-        let ends = structure.sentences.iter().skip(1).copied().chain([text.len()]);
-        let sentences = structure.sentences.iter().zip(ends);
-        structure.languages =
-            sentences.map(|(&start, end)| text.get(start..end).and_then(cyrillic_language)).collect();
         structure
     }
 
@@ -174,9 +174,17 @@ impl Structure {
         self.sentences.partition_point(|&start| start <= at)
     }
 
-    /// The language of the sentence around an offset, where its letters tell.
-    pub(super) fn language(&self, at: usize) -> Option<Language> {
-        *self.languages.get(self.sentence(at).checked_sub(1)?)?
+    /// The language of a sentence, where its letters tell.
+    pub(super) fn language(&self, sentence: usize) -> Option<Language> {
+        let (last, language) = self.language.get();
+        if last == sentence {
+            return language;
+        }
+        let start = *self.sentences.get(sentence.checked_sub(1)?)?;
+        let end = self.sentences.get(sentence).copied().unwrap_or(self.text.len());
+        let language = self.text.get(start..end).and_then(cyrillic_language);
+        self.language.set((sentence, language));
+        language
     }
 
     pub(super) fn paragraph(&self, at: usize) -> usize {
@@ -184,19 +192,23 @@ impl Structure {
     }
 
     /// Whether nothing but quotes, bullets and the like stands between the beginning of a sentence and an offset.
-    pub(super) fn begins_sentence(&self, text: &str, at: usize) -> bool {
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
         let Some(&start) = self.sentences.get(self.sentence(at) - 1) else { return true };
-        text.get(start..at).is_none_or(|before| !before.chars().any(is_word_char))
+        self.text.get(start..at).is_none_or(|before| !before.chars().any(is_word_char))
     }
 }
 
 /// The language of a sentence by its letters: only Cyrillic names have two to choose from.
 fn cyrillic_language(sentence: &str) -> Option<Language> {
     let (mut ukrainian, mut russian) = (0, 0);
-    for c in sentence.chars() {
-        match c {
-            'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => ukrainian += 1,
-            'ы' | 'э' | 'ъ' | 'ё' | 'Ы' | 'Э' | 'Ъ' | 'Ё' => russian += 1,
+    // Lead bytes of two are no continuation bytes, so that letters are told without decoding the others.
+    let bytes = sentence.as_bytes();
+    for letter in bytes.iter().zip(bytes.iter().skip(1)) {
+        match letter {
+            // і ї є, І Ї Є, ґ Ґ.
+            (0xd1, 0x94 | 0x96 | 0x97) | (0xd0, 0x84 | 0x86 | 0x87) | (0xd2, 0x90 | 0x91) => ukrainian += 1,
+            // ы э ъ ё, Ы Э Ъ Ё.
+            (0xd1, 0x8a | 0x8b | 0x8d | 0x91) | (0xd0, 0x81 | 0xaa | 0xab | 0xad) => russian += 1,
             _ => {}
         }
     }
@@ -230,7 +242,7 @@ fn ends_sentence(text: &str, mark: usize, at: usize) -> bool {
         .map_or(mark, |(offset, _)| offset);
     let word = &before[word_start..];
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    !initial && !Lower::of(word).is_one_of(ABBREVIATIONS)
 }
 
 #[cfg(test)]
@@ -259,7 +271,7 @@ mod tests {
         assert_eq!(sentence("Сирський"), sentence("Бої") + 1);
         assert_eq!(sentence("Далі"), sentence("Так") + 1);
         assert_eq!(sentence("Кінець"), sentence("Нове") + 1);
-        assert!(structure.begins_sentence(text, text.find("Так").unwrap()));
-        assert!(!structure.begins_sentence(text, text.find("Лиман").unwrap()));
+        assert!(structure.begins_sentence(text.find("Так").unwrap()));
+        assert!(!structure.begins_sentence(text.find("Лиман").unwrap()));
     }
 }

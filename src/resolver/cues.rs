@@ -1,8 +1,9 @@
 //! Words beside a name that say what it is a name of.
 
-use std::collections::{HashMap, HashSet};
-
 use once_cell::sync::Lazy;
+use rustc_hash::FxHashMap;
+
+use crate::normalization::Lower;
 
 /// What a word beside a name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,54 +57,92 @@ const CUES: &[(&str, Cue)] = &[
     ("of", Cue::Of),
 ];
 
-#[derive(Default)]
-struct Tables {
-    before: HashMap<&'static str, Vec<Cue>>,
-    after: HashMap<&'static str, Vec<Cue>>,
+/// A set of cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cues(u32);
+
+impl Cues {
+    pub(super) const NONE: Cues = Cues(0);
+
+    pub(super) const fn of(cues: &[Cue]) -> Cues {
+        let mut bits = 0;
+        let mut number = 0;
+        while number < cues.len() {
+            bits |= 1 << cues[number] as u32;
+            number += 1;
+        }
+        Cues(bits)
+    }
+
+    pub(super) fn contains(self, cue: Cue) -> bool {
+        self.intersects(Cues::of(&[cue]))
+    }
+
+    pub(super) fn intersects(self, others: Cues) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) fn union(self, others: Cues) -> Cues {
+        Cues(self.0 | others.0)
+    }
 }
 
-static TABLES: Lazy<Tables> = Lazy::new(|| {
-    let mut tables = Tables::default();
-    for line in include_str!("cues.tsv").lines().filter(|line| !line.starts_with('#')) {
+/// What a word says of a name that it stands beside.
+#[derive(Clone, Copy, Debug, Default)]
+struct Says {
+    before: Cues,
+    after: Cues,
+    /// Whether it is too common to be a name for its capital alone.
+    is_stopword: bool,
+}
+
+static SAYS: Lazy<FxHashMap<&'static [u8], Says>> = Lazy::new(|| {
+    let mut table: FxHashMap<&'static [u8], Says> = FxHashMap::default();
+    for line in rows(include_str!("cues.tsv")) {
         let mut cells = line.split('\t');
         let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else {
             continue;
         };
         let Some((_, cue)) = CUES.iter().find(|(known, _)| *known == name) else { continue };
-        let table = if side == "before" { &mut tables.before } else { &mut tables.after };
         for word in words.split(' ') {
-            let cues = table.entry(word).or_default();
-            if !cues.contains(cue) {
-                cues.push(*cue);
-            }
+            let says = table.entry(word.as_bytes()).or_default();
+            let cues = if side == "before" { &mut says.before } else { &mut says.after };
+            *cues = cues.union(Cues::of(&[*cue]));
         }
     }
-    tables
+    for words in rows(include_str!("stopwords.tsv")).skip(1).filter_map(|line| line.split_once('\t')) {
+        for word in words.1.split(' ') {
+            table.entry(word.as_bytes()).or_default().is_stopword = true;
+        }
+    }
+    table
 });
 
-/// What a lower-case word before a name says.
-pub(super) fn before(word: &str) -> &'static [Cue] {
-    TABLES.before.get(word).map_or(&[], Vec::as_slice)
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#'))
 }
 
-/// What a lower-case word behind a name says.
-pub(super) fn after(word: &str) -> &'static [Cue] {
-    TABLES.after.get(word).map_or(&[], Vec::as_slice)
+fn says(word: &Lower) -> Says {
+    SAYS.get(word.as_bytes()).copied().unwrap_or_default()
 }
 
-static STOPWORDS: Lazy<HashSet<&'static str>> = Lazy::new(|| {
-    include_str!("stopwords.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .skip(1)
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(_, words)| words.split(' '))
-        .collect()
-});
+/// What a word before a name says.
+pub(super) fn before(word: &Lower) -> Cues {
+    says(word).before
+}
 
-/// Whether a lower-case word is too common to be a name for its capital alone.
-pub(super) fn is_stopword(word: &str) -> bool {
-    STOPWORDS.contains(word)
+/// What a word behind a name says.
+pub(super) fn after(word: &Lower) -> Cues {
+    says(word).after
+}
+
+/// Whether a word is too common to be a name for its capital alone.
+pub(super) fn is_stopword(word: &Lower) -> bool {
+    says(word).is_stopword
 }
 
 #[cfg(test)]
@@ -122,9 +161,10 @@ mod tests {
 
     #[test]
     fn words_say_what_a_name_is_of() {
-        assert_eq!(before("river"), [Cue::Water]);
-        assert!(before("під").contains(&Cue::Near));
-        assert!(after("city").contains(&Cue::City));
-        assert!(before("Lyman").is_empty());
+        assert_eq!(before(&Lower::of("River")), Cues::of(&[Cue::Water]));
+        assert!(before(&Lower::of("під")).contains(Cue::Near));
+        assert!(after(&Lower::of("city")).contains(Cue::City));
+        assert!(before(&Lower::of("Lyman")).is_empty());
+        assert!(is_stopword(&Lower::of("The")) && !is_stopword(&Lower::of("Lyman")));
     }
 }

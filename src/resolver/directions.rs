@@ -8,6 +8,7 @@ use super::reading::{Reading, attributive_readings};
 use super::spans::Span;
 use crate::Gazetteer;
 use crate::gazetteer::NameSort;
+use crate::normalization::Lower;
 
 /// Head nouns of directions in all their forms; found by their stems.
 const HEADS: &[&str] = &[
@@ -127,10 +128,10 @@ static STEMS: Lazy<AhoCorasick> = Lazy::new(|| {
         .expect("a few short patterns fit any automaton")
 });
 
-fn head_of(word: &str) -> Option<Head> {
+fn head_of(word: &Lower) -> Option<Head> {
     [(HEADS, Head::Direction), (AREAS, Head::Area), (ROADS, Head::Road)]
         .into_iter()
-        .find(|(words, _)| words.contains(&word))
+        .find(|(words, _)| word.is_one_of(words))
         .map(|(_, head)| head)
 }
 
@@ -215,7 +216,7 @@ fn part_before<'g>(
     if first && !word.is_adjacent() || !first && !JOINTS.contains(&gap) {
         return part_in_compound(text, spans, cursor, first);
     }
-    let known = spans.iter().rev().find(|span| span.end == word.end);
+    let known = last_until(spans, word.end).filter(|span| span.end == word.end);
     let latin = word.text.chars().any(|c| c.is_ascii_alphabetic());
     if latin {
         let span = known?;
@@ -233,8 +234,14 @@ fn part_before<'g>(
             .collect();
     }
     let lower = word.lower();
-    let looks_like_one = word.is_capitalised() && ADJECTIVE_STEMS.iter().any(|stem| lower.contains(stem));
+    let looks_like_one =
+        word.is_capitalised() && ADJECTIVE_STEMS.iter().any(|stem| lower.as_str().contains(stem));
     (!readings.is_empty() || looks_like_one).then_some(Part { start: word.start, readings })
+}
+
+/// The last name that ends at an offset or before.
+fn last_until<'s, 'g>(spans: &'s [Span<'g>], at: usize) -> Option<&'s Span<'g>> {
+    spans.get(spans.partition_point(|span| span.end <= at).checked_sub(1)?)
 }
 
 /// The word before an offset; behind the first town of a chain, the one before "and" or its like.
@@ -250,7 +257,7 @@ fn word_across_joint(text: &str, cursor: usize, first: bool) -> Option<Word<'_>>
 
 /// A town inside a hyphenated word: the first of "Lyman–Kupiansk axis".
 fn part_in_compound<'g>(text: &str, spans: &[Span<'g>], cursor: usize, first: bool) -> Option<Part<'g>> {
-    let span = spans.iter().rev().find(|span| span.end <= cursor)?;
+    let span = last_until(spans, cursor)?;
     let gap = text.get(span.end..cursor)?;
     let joined = if first { gap == " " } else { JOINTS.contains(&gap) };
     let latin = text.get(span.start..span.end)?.chars().any(|c| c.is_ascii_alphabetic());

@@ -3,6 +3,7 @@
 use super::features::{Feature, Weights};
 use super::group::{Group, Scored};
 use super::register::Day;
+use super::support::Supporters;
 use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, Status, distance_km, size_weight};
 
 /// One reason for a place, with what it names: "same hromada as Синьківка".
@@ -151,30 +152,30 @@ const LEAST_SHOWN: f32 = 0.005;
 const LEAST_CONTRIBUTION: f32 = 0.25;
 
 /// What lifts the best candidate of a group over the next, the strongest first; of a lone one, what speaks for it.
-pub(super) fn of<'a>(group: &Group<'a>, weights: &Weights, day: Day) -> Vec<Evidence<'a>> {
+pub(super) fn of<'a>(
+    group: &Group<'a>,
+    supporters: &Supporters<'a>,
+    weights: &Weights,
+    day: Day,
+) -> Vec<Evidence<'a>> {
     let Some(best) = group.candidates.first() else { return Vec::new() };
-    let next: Vec<f32> = group
-        .candidates
-        .get(1)
-        .map(|next| next.values.contributions(weights).map(|(_, contribution)| contribution).collect())
-        .unwrap_or_default();
+    let next = group.candidates.get(1);
+    let of_next = next.map(|next| next.values).unwrap_or_default();
     let place = best.reading.place;
     let mut evidence: Vec<Evidence<'a>> = best
         .values
         .contributions(weights)
-        .enumerate()
-        .map(|(number, (feature, contribution))| {
-            (feature, contribution - next.get(number).copied().unwrap_or_default())
-        })
+        .zip(of_next.contributions(weights))
+        .map(|((feature, contribution), (_, of_next))| (feature, contribution - of_next))
         .filter(|(feature, contribution)| {
             // Of a lone candidate, its size says nothing.
-            *contribution > LEAST_CONTRIBUTION && !(next.is_empty() && *feature == Feature::Size)
+            *contribution > LEAST_CONTRIBUTION && !(next.is_none() && *feature == Feature::Size)
         })
         .map(|(feature, contribution)| Evidence {
             feature,
             contribution,
             place,
-            reason: reason(feature, &place, group, day),
+            reason: reason(feature, &place, group, supporters, day),
         })
         .collect();
     evidence.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
@@ -197,8 +198,13 @@ fn one_distance(evidence: &mut Vec<Evidence<'_>>) {
 }
 
 /// What a reason names.
-fn reason<'a>(feature: Feature, place: &Place<'a>, group: &Group<'a>, day: Day) -> Reason<'a> {
-    let supporters = &group.supporters;
+fn reason<'a>(
+    feature: Feature,
+    place: &Place<'a>,
+    group: &Group<'a>,
+    supporters: &Supporters<'a>,
+    day: Day,
+) -> Reason<'a> {
     let other =
         |known: Option<(Place<'a>, f32)>| known.map_or(Reason::Plain, |(other, _)| Reason::Place(other));
     let away = |other: Place<'a>| {

@@ -1,6 +1,6 @@
 //! Which names of a text are resolved together: one sense a document, unless the text says otherwise.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Resolver;
 use super::features::Feature;
@@ -62,7 +62,7 @@ fn intersect(a: &[u32], b: &[u32]) -> bool {
 #[derive(Default)]
 struct Gathering<'a> {
     groups: Vec<Group<'a>>,
-    senses: HashMap<(Vec<u32>, bool), Senses>,
+    senses: FxHashMap<(Vec<u32>, bool), Senses>,
 }
 
 impl<'a> Gathering<'a> {

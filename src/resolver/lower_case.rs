@@ -3,7 +3,8 @@
 
 use super::cues;
 use super::spans::Span;
-use crate::gazetteer::{Place, PlaceKind, Sense, Senses};
+use crate::gazetteer::{Place, PlaceKind, Sense};
+use crate::normalization::Lower;
 
 /// What a lower-case letter adds to the odds of a name (natural logarithm).
 const LOWER: f32 = -4.0;
@@ -24,10 +25,11 @@ const CUE: f32 = -6.0;
 const SECOND_WORD: f32 = 2.5;
 
 /// The probability that a span stands for a place, where its words may be in lower case.
-pub(super) fn tempered(plausible: f32, name: &str, span: &Span<'_>, senses: Senses) -> f32 {
+pub(super) fn tempered(plausible: f32, name: &str, span: &Span<'_>) -> f32 {
     if span.is_unit || !is_lower_case(name) {
         return plausible;
     }
+    let senses = span.senses;
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let mut odds = (plausible / (1.0 - plausible).max(1e-6)).ln() + LOWER;
     odds += LETTER * (letters.min(MOST_LETTERS) as f32 - USUAL_LETTERS as f32);
@@ -36,7 +38,7 @@ pub(super) fn tempered(plausible: f32, name: &str, span: &Span<'_>, senses: Sens
         (senses.contains(Sense::GivenName) || senses.contains(Sense::Surname), PERSON),
         (name.contains([' ', '-', '_']), SECOND_WORD),
         (name.is_ascii(), LATIN),
-        (!cues::before(name).is_empty(), CUE),
+        (!cues::before(&Lower::of(name)).is_empty(), CUE),
         (span.readings.iter().any(|reading| is_city(&reading.place)), CITY),
     ] {
         if holds {

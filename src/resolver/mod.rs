@@ -12,6 +12,7 @@ mod group;
 mod grouping;
 mod lemma;
 mod lower_case;
+mod neighbourhood;
 mod plausibility;
 mod prior;
 mod reading;
@@ -36,15 +37,15 @@ pub(crate) use prior::Prior;
 pub(crate) use register::Register;
 
 use crate::entity::{Detail as EntityDetail, Entity, EntityKind};
-use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind, Senses};
+use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind};
 use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
-use crate::normalization;
 use context::Structure;
 use directions::{DirectionSpan, Head};
 use group::{Group, Scored};
 use prior::Expected;
-use register::{Day, Neighbourhood};
+use neighbourhood::Neighbourhood;
+use register::Day;
 use settling::Web;
 use spans::Span;
 
@@ -158,13 +159,15 @@ fn drop_attributive(spans: &mut Vec<Span<'_>>) {
 struct Resolver<'a, 'c> {
     text: &'a str,
     gazetteer: &'a Gazetteer,
-    structure: Structure,
+    structure: Structure<'a>,
     spans: Vec<Span<'a>>,
     directions: Vec<DirectionSpan<'a>>,
     weights: &'c Weights,
     /// The day of the text, as given or as its dateline says.
-    published: Option<Date>,
     day: Day,
+    /// The number of that day in the register, and how much the register counts on it.
+    day_number: Option<u16>,
+    certainty: f32,
     /// Where hostilities are near on the day, if the register counts.
     neighbourhood: Option<Arc<Neighbourhood>>,
     prior: Option<Expected<'a>>,
@@ -184,7 +187,8 @@ impl<'a, 'c> Resolver<'a, 'c> {
         drop_parts_of_entities(text, &mut spans, &standing);
         let directions = directions::find(text, gazetteer, &spans);
         spans.retain(|span| {
-            !directions.iter().any(|way| way.start < span.mention_end && span.start < way.end)
+            let from = directions.partition_point(|way| way.end <= span.start);
+            directions.get(from).is_none_or(|way| way.start >= span.mention_end)
         });
         drop_attributive(&mut spans);
         if circumstances.unknown {
@@ -203,8 +207,9 @@ impl<'a, 'c> Resolver<'a, 'c> {
             spans,
             directions,
             weights: &circumstances.weights,
-            published,
             day,
+            day_number: day.number(),
+            certainty: day.certainty(published),
             neighbourhood: asked.then(|| circumstances.register.neighbourhood(gazetteer, day)),
             prior: circumstances.prior.as_ref().and_then(|prior| prior.expected(gazetteer)),
         }
@@ -213,23 +218,33 @@ impl<'a, 'c> Resolver<'a, 'c> {
 
 impl<'a> Resolver<'a, '_> {
     /// The names of the text in groups that are settled against each other.
-    fn settled(&self) -> grouping::Grouped<'a> {
+    fn settled(&self) -> (grouping::Grouped<'a>, Web) {
         let units = self.units();
         let mut grouped = self.grouped(&units);
         let web = Web::of(&mut grouped.groups);
         web.settle(&mut grouped.groups, self.weights, ROUNDS.0);
-        self.add_directions_evidence(&mut grouped, &units);
+        if !self.directions.is_empty() {
+            self.add_directions_evidence(&mut grouped, &units);
+            grouped.groups.iter_mut().for_each(Group::open);
+        }
         web.settle(&mut grouped.groups, self.weights, ROUNDS.1);
-        web.find_supporters(&mut grouped.groups);
-        grouped
+        (grouped, web)
     }
 
     fn mentions(&self) -> Vec<Mention<'a>> {
-        let grouped = self.settled();
-        let mut mentions: Vec<Mention<'a>> = Vec::new();
+        let (grouped, web) = self.settled();
+        let mut mentions: Vec<Mention<'a>> = Vec::with_capacity(self.spans.len());
+        // Of all mentions of a group the evidence is the same.
+        let mut evidence: Vec<Option<Vec<Evidence<'a>>>> = vec![None; grouped.groups.len()];
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
-            mentions.extend(match group.and_then(|group| grouped.groups.get(group)) {
-                Some(group) => self.place_mention(span, group),
+            mentions.extend(match group.and_then(|number| Some((number, grouped.groups.get(number)?))) {
+                Some((number, group)) => self.place_mention(span, group, || {
+                    let known = evidence.get_mut(number)?.get_or_insert_with(|| {
+                        let supporters = web.supporters(&grouped.groups, number);
+                        evidence::of(group, &supporters, self.weights, self.day)
+                    });
+                    Some(known.clone())
+                }),
                 None => Some(self.unknown_mention(span, &grouped.groups)),
             });
         }
@@ -242,19 +257,15 @@ impl<'a> Resolver<'a, '_> {
         mentions
     }
 
-    fn senses(&self, span: &Span<'_>) -> Senses {
-        let key = normalization::key(self.text.get(span.start..span.end).unwrap_or(""));
-        self.gazetteer
-            .layers()
-            .iter()
-            .fold(Senses::default(), |senses, layer| Senses(senses.0 | layer.senses(&key).0))
-    }
-
-    fn place_mention(&self, span: &Span<'a>, group: &Group<'a>) -> Option<Mention<'a>> {
-        let senses = self.senses(span);
+    fn place_mention(
+        &self,
+        span: &Span<'a>,
+        group: &Group<'a>,
+        evidence: impl FnOnce() -> Option<Vec<Evidence<'a>>>,
+    ) -> Option<Mention<'a>> {
         let name = self.text.get(span.start..span.end).unwrap_or("");
-        let plausible = plausibility::plausibility(span, senses, self.weights);
-        let plausible = lower_case::tempered(plausible, name, span, senses);
+        let plausible = plausibility::plausibility(span, self.weights);
+        let plausible = lower_case::tempered(plausible, name, span);
         let best = group.candidates.first()?;
         if plausible < LEAST_PLAUSIBLE || is_bare_unit(span, best) {
             return None;
@@ -282,7 +293,7 @@ impl<'a> Resolver<'a, '_> {
             })
             .collect();
         let confidence = candidates.first()?.confidence();
-        let evidence = evidence::of(group, self.weights, self.day);
+        let evidence = evidence().unwrap_or_default();
         let resolution = Resolution { candidates, suggestions: Vec::new(), evidence, explanations };
         Some(self.mention(span.start, span.mention_end, confidence, Detail::Place(resolution)))
     }
@@ -305,7 +316,7 @@ impl<'a> Resolver<'a, '_> {
             .iter()
             .find(|reading| reading.place == place)
             .map_or(scored.reading.form, |reading| reading.form);
-        Candidate { place, confidence, form }
+        Candidate { place, confidence, form: form.in_words(&place) }
     }
 
     fn direction_mention(
@@ -320,7 +331,7 @@ impl<'a> Resolver<'a, '_> {
             .map(|best| Candidate {
                 place: best.reading.place,
                 confidence: self.weights.calibrated(best.probability),
-                form: best.reading.form,
+                form: best.reading.form.in_words(&best.reading.place),
             })
             .collect();
         let known = anchors.iter().map(Candidate::confidence).fold(1.0, f32::min);

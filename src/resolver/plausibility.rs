@@ -1,29 +1,37 @@
 //! How likely a found name stands for a place at all, and not for a person, a unit, a newspaper or a plain word.
 
-use super::cues::Cue;
+use super::cues::{Cue, Cues};
 use super::features::{Feature, Weights, logistic};
 use super::spans::Span;
-use crate::gazetteer::{NameMatch, PlaceKind, Sense, Senses, size_weight};
+use crate::gazetteer::{NameMatch, Place, PlaceKind, Sense, people, size_weight};
 
 /// A name with the noun of its unit beside it stands for that unit.
 const OF_UNIT: f32 = 0.98;
 
 /// What cues before and behind a name speak by.
-const CUES: &[(&[Cue], Feature)] = &[
+const CUES: &[(Cues, Feature)] = &[
     (
-        &[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited, Cue::Water, Cue::Landform, Cue::Landmark],
+        Cues::of(&[
+            Cue::City,
+            Cue::Settlement,
+            Cue::Village,
+            Cue::Inhabited,
+            Cue::Water,
+            Cue::Landform,
+            Cue::Landmark,
+        ]),
         Feature::PlaceWord,
     ),
-    (&[Cue::Bank], Feature::BankWord),
-    (&[Cue::Near], Feature::NearWord),
-    (&[Cue::In], Feature::InWord),
-    (&[Cue::Of], Feature::OfWord),
-    (&[Cue::Pipeline, Cue::Street], Feature::StreetWord),
-    (&[Cue::Outlet, Cue::Organization], Feature::OrganizationWord),
-    (&[Cue::Unit], Feature::UnitWord),
-    (&[Cue::Area], Feature::AreaWord),
-    (&[Cue::Weapon], Feature::WeaponWord),
-    (&[Cue::Person], Feature::PersonWord),
+    (Cues::of(&[Cue::Bank]), Feature::BankWord),
+    (Cues::of(&[Cue::Near]), Feature::NearWord),
+    (Cues::of(&[Cue::In]), Feature::InWord),
+    (Cues::of(&[Cue::Of]), Feature::OfWord),
+    (Cues::of(&[Cue::Pipeline, Cue::Street]), Feature::StreetWord),
+    (Cues::of(&[Cue::Outlet, Cue::Organization]), Feature::OrganizationWord),
+    (Cues::of(&[Cue::Unit]), Feature::UnitWord),
+    (Cues::of(&[Cue::Area]), Feature::AreaWord),
+    (Cues::of(&[Cue::Weapon]), Feature::WeaponWord),
+    (Cues::of(&[Cue::Person]), Feature::PersonWord),
 ];
 
 /// What a sense that a name also has speaks by: anywhere, and at the beginning of a sentence on top.
@@ -39,25 +47,30 @@ const SENSES: &[(Sense, Feature, Option<Feature>)] = &[
 
 /// A place of this weight has some 40,000 inhabitants.
 const LARGE: f64 = 5_000.0;
+const LEAST_LARGE: u32 = 40_000;
 
-/// The features of a name that is none of a unit, with their values.
-pub(super) fn signals(span: &Span<'_>, senses: Senses) -> Vec<(Feature, f32)> {
-    let around = &span.surroundings;
-    let mut signals = vec![(Feature::FoundName, 1.0)];
-    for &(cues, feature) in CUES {
-        let sides = [&around.cues, &around.cues_after];
-        let count = sides.into_iter().filter(|side| cues.iter().any(|cue| side.contains(cue))).count();
-        if count > 0 {
-            signals.push((feature, count as f32));
+/// Gives the features of a name that is none of a unit, with their values.
+pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
+    let (around, senses) = (&span.surroundings, span.senses);
+    signal(Feature::FoundName, 1.0);
+    if !around.cues.union(around.cues_after).is_empty() {
+        for &(cues, feature) in CUES {
+            let sides = [around.cues, around.cues_after];
+            let count = sides.into_iter().filter(|side| side.intersects(cues)).count();
+            if count > 0 {
+                signal(feature, count as f32);
+            }
         }
     }
     for &(_, feature, at_beginning) in SENSES.iter().filter(|(sense, ..)| senses.contains(*sense)) {
-        signals.push((feature, 1.0));
-        signals.extend(at_beginning.filter(|_| around.begins_sentence).map(|feature| (feature, 1.0)));
+        signal(feature, 1.0);
+        if let Some(feature) = at_beginning.filter(|_| around.begins_sentence) {
+            signal(feature, 1.0);
+        }
     }
     let named_like_a_person = senses.contains(Sense::GivenName) && around.capital_after
         || senses.contains(Sense::Surname) && around.capital_before;
-    let size = span.readings.iter().map(|reading| size_weight(&reading.place)).fold(0.0, f64::max);
+    let large = span.readings.iter().any(|reading| is_large(&reading.place));
     let by_key_only = span.readings.iter().all(|reading| reading.form.matched == NameMatch::SpellingKey);
     let holding = [
         (Feature::PersonalName, named_like_a_person),
@@ -71,32 +84,38 @@ pub(super) fn signals(span: &Span<'_>, senses: Senses) -> Vec<(Feature, f32)> {
         (Feature::Adjective, around.is_adjective),
         (Feature::SomethingElse, around.names_something_else),
         (Feature::ObscureFeature, is_obscure_feature(span)),
-        (Feature::LargePlace, size > LARGE),
+        (Feature::LargePlace, large),
         (Feature::KeyOnly, by_key_only),
     ];
-    signals.extend(holding.into_iter().filter(|(_, holds)| *holds).map(|(feature, _)| (feature, 1.0)));
-    signals
+    for (feature, _) in holding.into_iter().filter(|(_, holds)| *holds) {
+        signal(feature, 1.0);
+    }
+}
+
+fn is_large(place: &Place<'_>) -> bool {
+    // No place of fewer inhabitants weighs as much.
+    people(place) > LEAST_LARGE && size_weight(place) > LARGE
 }
 
 /// Whether only waters and landforms bear the name that no article is written on, and no word says that one is meant.
 fn is_obscure_feature(span: &Span<'_>) -> bool {
     let around = &span.surroundings;
-    let cued = [Cue::Water, Cue::Bank, Cue::Landform]
-        .iter()
-        .any(|cue| around.cues.contains(cue) || around.cues_after.contains(cue));
-    !cued
+    let cued = Cues::of(&[Cue::Water, Cue::Bank, Cue::Landform]);
+    !around.cues.union(around.cues_after).intersects(cued)
         && span.readings.iter().all(|reading| {
             let place = reading.place;
             matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform)
                 && place.wikidata().is_none()
-                && !reading.form.name.contains(' ')
+                && !reading.form.name().contains(' ')
         })
 }
 
 /// The probability that a span stands for a place.
-pub(super) fn plausibility(span: &Span<'_>, senses: Senses, weights: &Weights) -> f32 {
+pub(super) fn plausibility(span: &Span<'_>, weights: &Weights) -> f32 {
     if span.is_unit {
         return OF_UNIT;
     }
-    logistic(signals(span, senses).into_iter().map(|(feature, value)| value * weights.get(feature)).sum())
+    let mut odds = 0.0;
+    signals(span, |feature, value| odds += value * weights.get(feature));
+    logistic(odds)
 }

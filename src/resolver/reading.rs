@@ -1,15 +1,47 @@
 //! What a found name may mean: every place that bears it, with the form of the name.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{FormValue, Gazetteer, Layer, NameForm, NameMatch, NameSort, Place};
+use crate::gazetteer::{FormOf, FormValue, Gazetteer, Layer, NameMatch, NameSort, Place};
 use crate::inflection::Case;
+use crate::normalization;
 
 /// One place that a name may mean.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'g> {
     pub(super) place: Place<'g>,
-    pub(super) form: NameForm<'g>,
+    pub(super) form: FormOf<'g>,
+}
+
+/// Readings among which a place is found by looking at each.
+const FEW: usize = 16;
+
+/// Readings on their way, one a place.
+#[derive(Default)]
+struct Gathering<'g> {
+    readings: Vec<Reading<'g>>,
+    /// Where the reading of each place stands, once there are more than a few.
+    positions: FxHashMap<u32, usize>,
+}
+
+impl<'g> Gathering<'g> {
+    fn position(&self, place: u32) -> Option<usize> {
+        if self.positions.is_empty() {
+            return self.readings.iter().position(|reading| reading.place.number() == place);
+        }
+        self.positions.get(&place).copied()
+    }
+
+    fn push(&mut self, reading: Reading<'g>) {
+        if self.readings.len() == FEW {
+            self.positions =
+                (0..).zip(&self.readings).map(|(at, known)| (known.place.number(), at)).collect();
+        }
+        if self.readings.len() >= FEW {
+            self.positions.insert(reading.place.number(), self.readings.len());
+        }
+        self.readings.push(reading);
+    }
 }
 
 /// The readings of names, one a place: of several ways to a place the plainest.
@@ -18,34 +50,38 @@ pub(super) fn readings<'g>(
     names: impl Iterator<Item = (&'g Layer, FormValue)>,
     matched: NameMatch,
 ) -> Vec<Reading<'g>> {
-    let mut readings: Vec<Reading<'g>> = Vec::new();
-    let mut positions: HashMap<u32, usize> = HashMap::new();
+    let mut gathering = Gathering::default();
     for (layer, value) in names {
-        let form = layer.name_form(value, NameSort::Official, matched);
+        let form = FormOf::new(layer, value, matched);
         for posting in layer.postings(value.name) {
-            let Some(place) = gazetteer.by_number(posting.place) else { continue };
-            let reading = Reading { place, form: form.of_place(&place, posting.sort) };
-            match positions.get(&posting.place).and_then(|&position| readings.get_mut(position)) {
-                Some(known) if rank(&reading.form) < rank(&known.form) => *known = reading,
-                Some(_) => {}
+            let form = form.with_sort(posting.sort);
+            match gathering.position(posting.place) {
+                Some(position) => {
+                    if let Some(known) = gathering.readings.get_mut(position)
+                        && rank(&form) < rank(&known.form)
+                    {
+                        known.form = form;
+                    }
+                }
                 None => {
-                    positions.insert(posting.place, readings.len());
-                    readings.push(reading);
+                    if let Some(place) = gazetteer.by_number(posting.place) {
+                        gathering.push(Reading { place, form });
+                    }
                 }
             }
         }
     }
-    readings
+    gathering.readings
 }
 
 /// The order of ways to a place: official before former names, attributive last; nominative before other cases.
-fn rank(form: &NameForm<'_>) -> (NameSort, bool) {
+fn rank(form: &FormOf<'_>) -> (NameSort, bool) {
     (form.sort, form.case.is_some_and(|case| case != Case::Nominative))
 }
 
 /// Readings of a key by its attributive names alone, whatever the letter case.
 pub(super) fn attributive_readings<'g>(gazetteer: &'g Gazetteer, word: &str) -> Vec<Reading<'g>> {
-    let key = crate::normalization::key(word);
+    let key = normalization::key(word);
     let names = gazetteer.layers().iter().flat_map(|layer| {
         let value = layer.forms.get(&key).map(|output| output.value());
         value.into_iter().flat_map(move |value| layer.form_values(value)).map(move |value| (layer, value))

@@ -1,19 +1,16 @@
 //! What the register of hostilities says of a place on the day of a text, of itself and of its neighbours.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
 
 use jiff::civil::Date;
+use once_cell::sync::OnceCell;
 
 use super::features::Feature;
-use super::support::planar_km;
-use crate::gazetteer::{Gazetteer, Place, Status};
+use super::neighbourhood::{Areas, Neighbourhood};
+use crate::gazetteer::{Gazetteer, LAST_DAY, Place, Status, day_number};
 
-/// Within so many kilometres of hostilities a place is near them.
-const REACH_KM: f32 = 15.0;
-/// Edge of the cells in which neighbourhoods are kept, in kilometres.
-const CELL_KM: f32 = 3.0;
-/// Neighbourhoods kept, one a day: a few kilobytes each.
+/// Neighbourhoods kept, one a day: some 26 kB each.
 const MOST_DAYS: usize = 512;
 /// What a status says without a date, beside one on the day.
 const WITHOUT_DATE: f32 = 0.7;
@@ -40,7 +37,7 @@ impl Day {
     }
 
     /// How much a status counts.
-    fn certainty(self, published: Option<Date>) -> f32 {
+    pub(super) fn certainty(self, published: Option<Date>) -> f32 {
         match (self, published) {
             (Day::AfterEnd(until), Some(day)) => {
                 AFTER_END * (-((day - until).get_days() as f32) / 365.0 / FADING_YEARS).exp()
@@ -50,19 +47,30 @@ impl Day {
         }
     }
 
-    pub(super) fn status(self, place: &Place<'_>) -> Option<Status> {
+    /// The number of the day by which the register is asked; none for all days together.
+    pub(super) fn number(self) -> Option<u16> {
         match self {
-            Day::On(day) => place.status(day),
-            Day::AfterEnd(_) => place.last_status(),
-            Day::Unknown => place.status_ever(),
+            Day::On(day) => Some(day_number(day)),
+            Day::AfterEnd(_) => Some(LAST_DAY),
+            Day::Unknown => None,
         }
+    }
+
+    pub(super) fn status(self, place: &Place<'_>) -> Option<Status> {
+        status(place, self.number())
     }
 }
 
 /// The register, with the neighbourhoods of hostilities of the days that were asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Register {
-    days: Arc<Mutex<BTreeMap<Option<Date>, Arc<Neighbourhood>>>>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    areas: OnceCell<Areas>,
+    days: RwLock<BTreeMap<Option<Date>, Arc<Neighbourhood>>>,
 }
 
 impl Register {
@@ -72,10 +80,11 @@ impl Register {
             Day::On(date) | Day::AfterEnd(date) => Some(date),
             Day::Unknown => None,
         };
-        let known = self.days.lock().ok().and_then(|days| days.get(&key).cloned());
+        let known = self.shared.days.read().ok().and_then(|days| days.get(&key).cloned());
         known.unwrap_or_else(|| {
-            let new = Arc::new(Neighbourhood::of(gazetteer, day));
-            if let Ok(mut days) = self.days.lock() {
+            let areas = self.shared.areas.get_or_init(|| Areas::of(gazetteer));
+            let new = Arc::new(areas.near_hostilities(day.number()));
+            if let Ok(mut days) = self.shared.days.write() {
                 if days.len() >= MOST_DAYS {
                     days.clear();
                 }
@@ -86,110 +95,38 @@ impl Register {
     }
 }
 
-/// The cells within reach of a place that is active or occupied.
-#[derive(Debug, Default)]
-pub(super) struct Neighbourhood {
-    rows: HashMap<i32, Row>,
+/// The status of a place on a numbered day, or the gravest of all days.
+fn status(place: &Place<'_>, day: Option<u16>) -> Option<Status> {
+    day.map_or_else(|| place.status_ever(), |day| place.status_on(day))
 }
 
-/// The cells of one row that are within reach, from the first on.
-#[derive(Debug, Default)]
-struct Row {
-    first: i32,
-    near: Vec<bool>,
-}
-
-impl Row {
-    fn mark(&mut self, from: i32, to: i32) {
-        if self.near.is_empty() {
-            self.first = from;
-        }
-        if from < self.first {
-            let more = (self.first - from) as usize;
-            self.near.splice(0..0, std::iter::repeat_n(false, more));
-            self.first = from;
-        }
-        let (start, end) = ((from - self.first) as usize, (to - self.first) as usize + 1);
-        if self.near.len() < end {
-            self.near.resize(end, false);
-        }
-        self.near.iter_mut().take(end).skip(start).for_each(|cell| *cell = true);
-    }
-
-    fn contains(&self, column: i32) -> bool {
-        usize::try_from(column - self.first).ok().and_then(|at| self.near.get(at)).copied().unwrap_or(false)
-    }
-}
-
-fn cell(at: (f32, f32)) -> (i32, i32) {
-    ((at.0 / CELL_KM).round() as i32, (at.1 / CELL_KM).round() as i32)
-}
-
-impl Neighbourhood {
-    fn of(gazetteer: &Gazetteer, day: Day) -> Self {
-        let mut neighbourhood = Neighbourhood::default();
-        let mut seen: HashMap<(i32, i32), ()> = HashMap::new();
-        for place in gazetteer.places().filter(Place::is_ukrainian_settlement) {
-            let Some(at) = planar_km(&place).map(cell) else { continue };
-            if seen.contains_key(&at) || !day.status(&place).is_some_and(is_near_the_line) {
-                continue;
-            }
-            seen.insert(at, ());
-            let reach = (REACH_KM / CELL_KM) as i32;
-            for up in -reach..=reach {
-                let along = f32::from((reach * reach - up * up) as i16).sqrt() as i32;
-                neighbourhood.rows.entry(at.0 + up).or_default().mark(at.1 - along, at.1 + along);
-            }
-        }
-        neighbourhood
-    }
-
-    fn contains(&self, place: &Place<'_>) -> bool {
-        planar_km(place)
-            .map(cell)
-            .is_some_and(|(row, column)| self.rows.get(&row).is_some_and(|row| row.contains(column)))
-    }
-}
-
-fn is_near_the_line(status: Status) -> bool {
+pub(super) fn is_near_the_line(status: Status) -> bool {
     status != Status::Possible
 }
 
-/// What the register says of a place, by which feature and how surely.
+/// What the register says of a place, `at` kilometres on a plane: for its own status and for its neighbours', by which
+/// feature and how surely.
 pub(super) fn says(
     place: &Place<'_>,
-    day: Day,
-    published: Option<Date>,
+    at: Option<(f32, f32)>,
+    day: Option<u16>,
+    certainty: f32,
     neighbourhood: &Neighbourhood,
-) -> Vec<(Feature, f32)> {
-    let certainty = day.certainty(published);
-    let own = day.status(place);
+) -> [Option<(Feature, f32)>; 2] {
+    let own = status(place, day);
     if own.is_some_and(is_near_the_line) {
-        return vec![(Feature::Hostilities, certainty)];
+        return [Some((Feature::Hostilities, certainty)), None];
     }
-    let mut said = Vec::new();
-    if own.is_some() {
-        said.push((Feature::PossibleHostilities, certainty));
-    }
-    if neighbourhood.contains(place) {
-        said.push((Feature::NearHostilities, certainty));
-    }
-    said
+    let near = at.is_some_and(|at| neighbourhood.contains(at));
+    [
+        own.map(|_| (Feature::PossibleHostilities, certainty)),
+        near.then_some((Feature::NearHostilities, certainty)),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn rows_know_what_was_marked() {
-        let mut row = Row::default();
-        row.mark(10, 12);
-        row.mark(-3, -2);
-        row.mark(20, 20);
-        let marked: Vec<i32> = (-10..30).filter(|&column| row.contains(column)).collect();
-        assert_eq!(marked, [-3, -2, 10, 11, 12, 20]);
-    }
 
     #[test]
     fn a_day_past_the_end_of_the_register_counts_less_with_time() {

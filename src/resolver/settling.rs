@@ -1,11 +1,11 @@
 //! Settles the names of a document against each other: what each says for the others, round by round.
 
+use std::ops::Range;
+
 use super::features::{Feature, Weights};
 use super::group::{Group, Occurrence};
-use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Lineages, Points, Sums, Supporters, closeness};
+use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Lineage, Lineages, Points, Sums, Supporters, closeness};
 
-/// Candidates that are less likely cannot win once the other names have spoken: their support is not counted anew.
-const LEAST_HOPE: f32 = 1e-4;
 /// Where no probability changes by more, the rounds end.
 const LEAST_CHANGE: f32 = 1e-4;
 /// So many mentions before and behind say by their distance where a name is.
@@ -14,8 +14,10 @@ const NEIGHBOURS: usize = 8;
 /// Who speaks for whom in a document: made once, for all rounds.
 pub(super) struct Web {
     scopes: Vec<Scope>,
-    /// The groups mentioned around each, with the weight of the closest mention.
+    /// The groups mentioned around each, but those of its own name, with the weight of the closest mention.
     neighbours: Vec<Vec<(usize, f32)>>,
+    /// The name that each group is one of the senses of.
+    names: Vec<usize>,
     /// How many units the places of the document have.
     units: usize,
 }
@@ -30,6 +32,56 @@ struct Scope {
     groups: Vec<usize>,
 }
 
+/// What the likely candidates of all groups say in a round, those of a group side by side.
+struct Voices {
+    lineages: Vec<(Lineage, f32)>,
+    points: Points,
+    /// Where the voices of each group stand: in `lineages`, and in `points`.
+    ranges: Vec<(Range<usize>, Range<usize>)>,
+    /// Sums over a scope, and over the senses of one name in it.
+    all: Sums,
+    own: Sums,
+    /// The points of the neighbours of one group.
+    around: Points,
+}
+
+impl Voices {
+    fn new(units: usize) -> Self {
+        Voices {
+            lineages: Vec::new(),
+            points: Points::default(),
+            ranges: Vec::new(),
+            all: Sums::new(units),
+            own: Sums::new(units),
+            around: Points::default(),
+        }
+    }
+
+    /// Takes what the groups say now.
+    fn hear(&mut self, groups: &[Group<'_>]) {
+        self.lineages.clear();
+        self.points.clear();
+        self.ranges.clear();
+        for group in groups {
+            let starts = (self.lineages.len(), self.points.len());
+            for candidate in group.likely() {
+                let says = group.plausibility * candidate.probability;
+                if group.supports {
+                    self.lineages.push((candidate.lineage, says));
+                }
+                if let Some(at) = candidate.at {
+                    self.points.push(at, says);
+                }
+            }
+            self.ranges.push((starts.0..self.lineages.len(), starts.1..self.points.len()));
+        }
+    }
+
+    fn of(&self, group: usize) -> &[(Lineage, f32)] {
+        self.ranges.get(group).and_then(|(range, _)| self.lineages.get(range.clone())).unwrap_or(&[])
+    }
+}
+
 impl Web {
     /// The web of the groups of a document, whose places get the numbers of their units.
     pub(super) fn of(groups: &mut [Group<'_>]) -> Self {
@@ -38,102 +90,105 @@ impl Web {
             candidate.lineage = lineages.of(&candidate.reading.place);
         }
         let sequence = sequence(groups);
-        Web {
-            scopes: scopes(groups),
-            neighbours: groups
-                .iter()
-                .enumerate()
-                .map(|(number, group)| neighbours(group, number, &sequence))
-                .collect(),
-            units: lineages.count(),
-        }
+        let names: Vec<usize> = groups.iter().map(|group| group.name).collect();
+        let neighbours = groups
+            .iter()
+            .enumerate()
+            .map(|(number, group)| {
+                let mut neighbours = neighbours(group, number, &sequence);
+                neighbours.retain(|(other, _)| names.get(*other) != Some(&group.name));
+                neighbours
+            })
+            .collect();
+        Web { scopes: scopes(groups), neighbours, names, units: lineages.count() }
     }
 
     /// Settles the candidates of all groups: scores and support in turn, for some rounds or until nothing changes.
     pub(super) fn settle(&self, groups: &mut [Group<'_>], weights: &Weights, rounds: usize) {
+        let mut voices = Voices::new(self.units);
         for group in groups.iter_mut() {
             group.normalize(weights);
         }
         for round in 0..rounds {
-            let least = if round == 0 { 0.0 } else { LEAST_HOPE };
-            self.add_support(groups);
-            self.add_nearness(groups, least);
+            let is_open = |group: &Group<'_>| round == 0 || group.is_open();
+            self.take_support(groups, &mut voices, is_open);
             let mut change = 0.0_f32;
-            for group in groups.iter_mut() {
-                group.take_support(least);
+            for group in groups.iter_mut().filter(|group| is_open(group)) {
                 change = change.max(group.normalize(weights));
+                group.set_aside();
             }
             if change < LEAST_CHANGE {
                 break;
             }
         }
+        // What speaks for a name that was decided early is told by what the others came to.
+        self.take_support(groups, &mut voices, |group| !group.is_open());
         groups.iter_mut().for_each(Group::rank);
+    }
+
+    /// Sets the features of those groups by what all say for each other.
+    fn take_support(
+        &self,
+        groups: &mut [Group<'_>],
+        voices: &mut Voices,
+        takes: impl Fn(&Group<'_>) -> bool,
+    ) {
+        voices.hear(groups);
+        let takes: Vec<bool> = groups.iter().map(takes).collect();
+        self.add_support(groups, voices, &takes);
+        self.add_nearness(groups, voices, &takes);
     }
 
     /// Sums what the groups of each scope say for the units of each other's places. A name says nothing for itself, nor
     /// one of its senses for another.
-    fn add_support(&self, groups: &mut [Group<'_>]) {
-        for candidate in groups.iter_mut().flat_map(|group| &mut group.candidates) {
+    fn add_support(&self, groups: &mut [Group<'_>], voices: &mut Voices, takes: &[bool]) {
+        let is_taking = |group: &usize| takes.get(*group).is_some_and(|takes| *takes);
+        for candidate in groups.iter_mut().flat_map(Group::hopeful) {
             candidate.support = Default::default();
         }
-        let (mut all, mut own) = (Sums::new(self.units), Sums::new(self.units));
-        for scope in &self.scopes {
-            for group in scope.groups.iter().filter_map(|&group| groups.get(group)) {
-                group.add_to(&mut all, scope.weight);
+        let (mut all, mut own) = (std::mem::take(&mut voices.all), std::mem::take(&mut voices.own));
+        for scope in self.scopes.iter().filter(|scope| scope.groups.iter().any(is_taking)) {
+            for &(lineage, says) in scope.groups.iter().flat_map(|&group| voices.of(group)) {
+                all.add(lineage, scope.weight * says);
             }
-            let of_name =
-                |&a: &usize, &b: &usize| groups.get(a).map(|a| a.name) == groups.get(b).map(|b| b.name);
-            let names: Vec<&[usize]> = scope.groups.chunk_by(of_name).collect();
-            for senses in names {
-                for group in senses.iter().filter_map(|&group| groups.get(group)) {
-                    group.add_to(&mut own, scope.weight);
-                }
-                for &group in senses {
+            for senses in scope.groups.chunk_by(|&a, &b| self.names.get(a) == self.names.get(b)) {
+                let of_name = || senses.iter().flat_map(|&group| voices.of(group));
+                of_name().for_each(|&(lineage, says)| own.add(lineage, scope.weight * says));
+                for &group in senses.iter().filter(|group| is_taking(group)) {
                     let Some(group) = groups.get_mut(group) else { continue };
                     let share =
                         if scope.is_shared { 1.0 / group.occurrences.len().max(1) as f32 } else { 1.0 };
-                    for candidate in &mut group.candidates {
+                    for candidate in group.hopeful() {
                         let others = all.of(candidate.lineage).into_iter().zip(own.of(candidate.lineage));
                         for (support, (all, own)) in candidate.support.iter_mut().zip(others) {
                             *support += share * (all - own).max(0.0);
                         }
                     }
                 }
-                for group in senses.iter().filter_map(|&group| groups.get(group)) {
-                    group.likely().for_each(|candidate| own.clear(candidate.lineage));
-                }
+                of_name().for_each(|&(lineage, _)| own.clear(lineage));
             }
-            for group in scope.groups.iter().filter_map(|&group| groups.get(group)) {
-                group.likely().for_each(|candidate| all.clear(candidate.lineage));
-            }
+            let heard = scope.groups.iter().flat_map(|&group| voices.of(group));
+            heard.for_each(|&(lineage, _)| all.clear(lineage));
+        }
+        (voices.all, voices.own) = (all, own);
+        for (group, _) in groups.iter_mut().zip(takes).filter(|(_, takes)| **takes) {
+            group.take_support();
         }
     }
 
     /// Sets the features of distance from the mentions around: of several occurrences, the best-placed speaks.
-    fn add_nearness(&self, groups: &mut [Group<'_>], least: f32) {
-        let mut points = Points::default();
-        let mut ranges = Vec::with_capacity(groups.len());
-        for group in groups.iter() {
-            let start = points.len();
-            for candidate in group.likely() {
-                if let Some(at) = candidate.at {
-                    points.push(at, group.plausibility * candidate.probability);
-                }
-            }
-            ranges.push(start..points.len());
-        }
-        let names: Vec<usize> = groups.iter().map(|group| group.name).collect();
-        let mut around = Points::default();
-        for (group, neighbours) in groups.iter_mut().zip(&self.neighbours) {
+    fn add_nearness(&self, groups: &mut [Group<'_>], voices: &mut Voices, takes: &[bool]) {
+        let Voices { points, around, ranges, .. } = voices;
+        for ((group, neighbours), _) in
+            groups.iter_mut().zip(&self.neighbours).zip(takes).filter(|(_, takes)| **takes)
+        {
             around.clear();
-            for &(other, weight) in
-                neighbours.iter().filter(|(other, _)| names.get(*other) != Some(&group.name))
-            {
-                if let Some(range) = ranges.get(other) {
-                    around.extend_from(&points, range.clone(), weight);
+            for &(other, weight) in neighbours {
+                if let Some((_, range)) = ranges.get(other) {
+                    around.extend_from(points, range.clone(), weight);
                 }
             }
-            for candidate in group.candidates.iter_mut().filter(|candidate| candidate.probability >= least) {
+            for candidate in group.hopeful() {
                 let Some(at) = candidate.at else { continue };
                 let (near, around) = around.nearness(at);
                 candidate.values.set(Feature::Near, (1.0 + near).ln());
@@ -142,33 +197,20 @@ impl Web {
         }
     }
 
-    /// Finds which other places say most for the best candidate of each settled group.
-    pub(super) fn find_supporters(&self, groups: &mut [Group<'_>]) {
-        for (number, neighbours) in self.neighbours.iter().enumerate() {
-            let mut supporters = Supporters::default();
-            if let Some(best) = groups.get(number).and_then(|group| group.candidates.first()) {
-                for &(other, weight) in neighbours {
-                    let Some(other) = groups.get(other) else { continue };
-                    let Some(supporter) = other.candidates.first() else { continue };
-                    let sure = weight * other.plausibility * supporter.probability;
-                    supporters.consider(&best.reading.place, supporter.reading.place, sure);
-                }
-            }
-            if let Some(group) = groups.get_mut(number) {
-                group.supporters = supporters;
+    /// Which other places say most for the best candidate of a settled group.
+    pub(super) fn supporters<'g>(&self, groups: &[Group<'g>], number: usize) -> Supporters<'g> {
+        let mut supporters = Supporters::default();
+        let best = groups.get(number).and_then(|group| group.candidates.first());
+        for (best, &(other, weight)) in best.into_iter().flat_map(|best| {
+            self.neighbours.get(number).into_iter().flatten().map(move |neighbour| (best, neighbour))
+        }) {
+            let Some(other) = groups.get(other) else { continue };
+            if let Some(supporter) = other.candidates.first() {
+                let sure = weight * other.plausibility * supporter.probability;
+                supporters.consider(best, supporter, sure);
             }
         }
-    }
-}
-
-impl Group<'_> {
-    /// Adds what the name says for others.
-    fn add_to(&self, sums: &mut Sums, weight: f32) {
-        if self.supports {
-            for candidate in self.likely() {
-                sums.add(candidate.lineage, weight * self.plausibility * candidate.probability);
-            }
-        }
+        supporters
     }
 }
 

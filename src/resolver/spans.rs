@@ -1,11 +1,12 @@
 //! The names of a text with what stands around each.
 
 use super::context::{Structure, Word, word_after, word_before};
-use super::cues::{self, Cue};
+use super::cues::{self, Cue, Cues};
 use super::reading::{Reading, readings};
-use crate::Gazetteer;
-use crate::gazetteer::{NameMatch, NameSort, PlaceKind, unit_kinds};
+use crate::gazetteer::{NameMatch, NameSort, PlaceKind, Senses, unit_kinds};
 use crate::matcher::Found;
+use crate::normalization::{Lower, Symbols};
+use crate::{Gazetteer, Language};
 
 /// A name found in a text.
 #[derive(Clone, Debug)]
@@ -16,19 +17,23 @@ pub(super) struct Span<'g> {
     /// Where the mention ends: behind the noun of a unit.
     pub(super) mention_end: usize,
     pub(super) readings: Vec<Reading<'g>>,
+    /// What else the name is.
+    pub(super) senses: Senses,
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
+    /// The language of its sentence, where the letters tell.
+    pub(super) language: Option<Language>,
     pub(super) surroundings: Surroundings,
     /// Whether the noun beside it says that a unit is meant.
     pub(super) is_unit: bool,
 }
 
 /// What the words beside a name say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Surroundings {
-    pub(super) cues: Vec<Cue>,
+    pub(super) cues: Cues,
     /// Behind the name: `Sumy City`, `Oskil River`.
-    pub(super) cues_after: Vec<Cue>,
+    pub(super) cues_after: Cues,
     pub(super) begins_sentence: bool,
     pub(super) is_quoted: bool,
     /// A capitalised word directly before or behind that is no name of a place.
@@ -52,7 +57,7 @@ pub(super) struct Surroundings {
 pub(super) fn spans<'g>(
     text: &str,
     gazetteer: &'g Gazetteer,
-    structure: &Structure,
+    structure: &Structure<'_>,
     found: &[Found],
 ) -> Vec<Span<'g>> {
     let mut spans: Vec<Span<'g>> = found
@@ -60,7 +65,8 @@ pub(super) fn spans<'g>(
         .filter_map(|same| {
             let span = same.first()?.span();
             let names = same.iter().flat_map(|found| found.names(gazetteer));
-            Some(span_of(text, structure, span.start, span.end, readings(gazetteer, names, NameMatch::Form)))
+            let readings = readings(gazetteer, names, NameMatch::Form);
+            Some(span_of(text, gazetteer, structure, span.start, span.end, readings))
         })
         .collect();
     mark_units(text, &mut spans);
@@ -74,22 +80,32 @@ pub(super) fn spans<'g>(
 /// A span without its surroundings.
 pub(super) fn span_of<'g>(
     text: &str,
-    structure: &Structure,
+    gazetteer: &Gazetteer,
+    structure: &Structure<'_>,
     start: usize,
     end: usize,
     readings: Vec<Reading<'g>>,
 ) -> Span<'g> {
     debug_assert!(text.is_char_boundary(start) && text.is_char_boundary(end));
+    let sentence = structure.sentence(start);
     Span {
         start,
         end,
         mention_end: end,
         readings,
-        sentence: structure.sentence(start),
+        senses: senses(gazetteer, text.get(start..end).unwrap_or("")),
+        sentence,
         paragraph: structure.paragraph(start),
+        language: structure.language(sentence),
         surroundings: Surroundings::default(),
         is_unit: false,
     }
+}
+
+fn senses(gazetteer: &Gazetteer, name: &str) -> Senses {
+    let of_layers =
+        gazetteer.layers().iter().map(|layer| layer.senses(Symbols::new(name, 0).map(|(symbol, _)| symbol)));
+    of_layers.fold(Senses::default(), |all, of_layer| Senses(all.0 | of_layer.0))
 }
 
 /// Names of units: beside their noun, «Харківській області», or before another one that is: «Бериславському та
@@ -127,7 +143,7 @@ fn is_unit_name(reading: &Reading<'_>) -> bool {
 
 fn surroundings(
     text: &str,
-    structure: &Structure,
+    structure: &Structure<'_>,
     span: &Span<'_>,
     spans: &[(usize, usize)],
 ) -> Surroundings {
@@ -137,7 +153,7 @@ fn surroundings(
     };
     let before = word_before(text, span.start);
     let after = word_after(text, span.mention_end);
-    let begins_sentence = structure.begins_sentence(text, span.start);
+    let begins_sentence = structure.begins_sentence(span.start);
     let opened = text[..span.start].chars().next_back();
     let closed = text[span.mention_end..].chars().next();
     let strange_capital = |word: Option<Word<'_>>| {
@@ -147,22 +163,21 @@ fn surroundings(
     };
     let capital_before = strange_capital(before)
         && before.is_some_and(|word| {
-            cues::before(&word.lower()).is_empty() && !structure.begins_sentence(text, word.start)
+            cues::before(&word.lower()).is_empty() && !structure.begins_sentence(word.start)
         });
     // A neighbour that is a name itself is no word for what this one is: Лиман before Куп'янськ.
     let named_beside = |word: Option<Word<'_>>| word.is_some_and(|word| is_name(&word));
-    let cues = if named_beside(before) { Vec::new() } else { cues_before(text, span.start) };
+    let cues = if named_beside(before) { Cues::NONE } else { cues_before(text, before) };
     let after = after.filter(|word| !is_name(word));
-    let cues_after =
-        after.filter(Word::is_adjacent).map_or_else(Vec::new, |word| cues::after(&word.lower()).to_vec());
+    let cues_after = after.filter(Word::is_adjacent).map_or(Cues::NONE, |word| cues::after(&word.lower()));
     Surroundings {
         is_person: false,
-        is_stopword: cues::is_stopword(&text.get(span.start..span.end).unwrap_or("").to_lowercase()),
+        is_stopword: cues::is_stopword(&Lower::of(text.get(span.start..span.end).unwrap_or(""))),
         is_adjective: is_adjective(text, span, after),
         is_acronym: is_acronym(text, span, before, after),
-        names_something_else: FEATURE_CUES.iter().any(|(cue, kind)| {
-            (cues.contains(cue) || cues_after.contains(cue))
-                && !span.readings.iter().any(|reading| reading.place.kind() == *kind)
+        names_something_else: FEATURE_CUES.iter().any(|&(cue, kind)| {
+            cues.union(cues_after).contains(cue)
+                && !span.readings.iter().any(|reading| reading.place.kind() == kind)
         }),
         cues,
         cues_after,
@@ -194,18 +209,23 @@ const VERB_ENDINGS: &[&str] = &[
 /// adjective's ending; or any noun, where the gazetteer has the form as the adjective of a place too.
 fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
     let Some(next) = after.filter(|word| word.is_adjacent() && !word.is_capitalised()) else { return false };
-    let (name, next) = (text.get(span.start..span.end).unwrap_or("").to_lowercase(), next.lower());
-    if name.contains(' ')
-        || next.chars().count() < 4
-        || cues::is_stopword(&next)
-        || !cues::before(&next).is_empty()
-    {
+    let name = text.get(span.start..span.end).unwrap_or("");
+    // The endings are Cyrillic ones.
+    if name.is_ascii() || name.contains(' ') {
         return false;
     }
-    let agrees = ADJECTIVE_ENDINGS.iter().any(|ending| name.ends_with(ending) && next.ends_with(ending));
+    let name = Lower::of(name);
+    let mut endings = ADJECTIVE_ENDINGS.iter().filter(|ending| name.ends_with(ending)).peekable();
+    if endings.peek().is_none() {
+        return false;
+    }
+    let next = next.lower();
+    if next.count() < 4 || cues::is_stopword(&next) || !cues::before(&next).is_empty() {
+        return false;
+    }
     let has_adjective = span.readings.iter().any(|reading| reading.form.sort == NameSort::Attributive);
-    let is_verb = VERB_ENDINGS.iter().any(|ending| next.ends_with(ending));
-    agrees || has_adjective && !is_verb && ADJECTIVE_ENDINGS.iter().any(|ending| name.ends_with(ending))
+    endings.any(|ending| next.ends_with(ending))
+        || has_adjective && !VERB_ENDINGS.iter().any(|ending| next.ends_with(ending))
 }
 
 /// Cues that name a feature, and the kind of place that it is.
@@ -218,6 +238,9 @@ const LONGEST_ACRONYM: usize = 4;
 /// Whether a name is a short word of capitals while the words beside it are not in capitals: «ОВА».
 fn is_acronym(text: &str, span: &Span<'_>, before: Option<Word<'_>>, after: Option<Word<'_>>) -> bool {
     let name = text.get(span.start..span.end).unwrap_or("");
+    if name.len() > LONGEST_ACRONYM * char::MAX_LEN_UTF8 {
+        return false;
+    }
     let shouted = |word: Word<'_>| {
         word.text.chars().count() > LONGEST_ACRONYM && !word.text.chars().any(char::is_lowercase)
     };
@@ -231,36 +254,39 @@ fn is_acronym(text: &str, span: &Span<'_>, before: Option<Word<'_>>, after: Opti
         })
 }
 
-/// What the one or two words before a name say; through a quotation mark and the point of an abbreviation.
-pub(super) fn cues_before(text: &str, start: usize) -> Vec<Cue> {
-    let mut found = Vec::new();
-    let mut at = start;
+/// What the one or two words before a name say, of which the nearer is given; through a quotation mark and the point of
+/// an abbreviation.
+pub(super) fn cues_before(text: &str, nearest: Option<Word<'_>>) -> Cues {
+    let mut found = Cues::NONE;
+    let mut next = nearest;
     for _ in 0..2 {
-        let Some(word) = word_before(text, at) else { break };
-        let through =
-            word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':'));
-        if !through || !word.leads_on() {
+        let Some(word) = next.filter(|word| word.gap.chars().all(leads_through) && word.leads_on()) else {
             break;
-        }
-        let cues = cues::before(&word.lower());
-        found.extend(cues);
+        };
+        let lower = word.lower();
+        let cues = cues::before(&lower);
+        found = found.union(cues);
         // A type word and the preposition before it: "near the village of …", «біля села …», "town of".
-        let leads_on = matches!(word.lower().as_str(), "the" | "of" | "its")
-            || cues
-                .iter()
-                .any(|cue| matches!(cue, Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited));
-        if !leads_on {
+        if !lower.is_one_of(&["the", "of", "its"]) && !cues.intersects(TYPE_WORDS) {
             break;
         }
-        at = word.start;
+        next = word_before(text, word.start);
     }
-    if found.contains(&Cue::Of) {
+    if found.contains(Cue::Of) {
         // "settlement of Sinkivka", "outskirts of Bakhmut": the noun says more than "of".
-        if let Some(of) = word_before(text, start)
+        if let Some(of) = nearest
             && let Some(noun) = word_before(text, of.start).filter(Word::is_adjacent)
         {
-            found.extend(cues::before(&noun.lower()));
+            found = found.union(cues::before(&noun.lower()));
         }
     }
     found
+}
+
+/// Cues of the words that say what kind of settlement follows.
+const TYPE_WORDS: Cues = Cues::of(&[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited]);
+
+/// Whether a word before a character says something of the name behind it.
+fn leads_through(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '.' | '"' | '«' | '“' | '„' | ':')
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{Place, PlaceKind, distance_km};
+use super::group::Scored;
+use crate::gazetteer::{Place, PlaceKind};
 
 /// What a mention elsewhere in the document, or in the same paragraph, counts beside one in the same sentence.
 pub(super) const IN_DOCUMENT: f32 = 0.35;
@@ -41,10 +42,25 @@ const NONE: u32 = 0;
 #[derive(Debug, Default)]
 pub(super) struct Lineages {
     numbers: FxHashMap<u32, u32>,
+    /// The lineages of settlements, by their parent.
+    known: FxHashMap<u32, Lineage>,
 }
 
 impl Lineages {
     pub(super) fn of(&mut self, place: &Place<'_>) -> Lineage {
+        // Most places are of a hromada that another one of the text is of.
+        let hromada = place.parent_number().filter(|_| place.kind().is_settlement());
+        if let Some(lineage) = hromada.and_then(|hromada| self.known.get(&hromada)) {
+            return *lineage;
+        }
+        let lineage = self.found(place);
+        if let Some(hromada) = hromada {
+            self.known.insert(hromada, lineage);
+        }
+        lineage
+    }
+
+    fn found(&mut self, place: &Place<'_>) -> Lineage {
         let mut lineage = Lineage([NONE; LEVELS]);
         let mut unit = Some(*place);
         // As deep as any hierarchy is.
@@ -76,7 +92,7 @@ impl Lineages {
 }
 
 /// Sums of probabilities by unit.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Sums(Vec<f32>);
 
 impl Sums {
@@ -211,28 +227,25 @@ pub(super) struct Supporters<'g> {
 }
 
 /// Kilometres over which a neighbour's say falls to a third.
-const NEIGHBOUR_KM: f64 = 12.0;
+const NEIGHBOUR_KM: f32 = 12.0;
 
 impl<'g> Supporters<'g> {
     /// Takes another place of the text for a supporter where it says more than the one known.
-    pub(super) fn consider(&mut self, place: &Place<'_>, other: Place<'g>, sure: f32) {
+    pub(super) fn consider(&mut self, best: &Scored<'_>, other: &Scored<'g>, sure: f32) {
         let take = |known: &mut Option<(Place<'g>, f32)>, says: f32| {
             if known.is_none_or(|(_, most)| says > most) {
-                *known = Some((other, says));
+                *known = Some((other.reading.place, says));
             }
         };
-        if let (Some(at), Some(there)) = (place.point(), other.point()) {
-            take(&mut self.near, sure * (-distance_km(at, there) / NEIGHBOUR_KM).exp() as f32);
+        if let (Some(at), Some(there)) = (best.at, other.at) {
+            let km = (at.0 - there.0).hypot(at.1 - there.1);
+            take(&mut self.near, sure * (-km / NEIGHBOUR_KM).exp());
         }
-        let shared = |own: Option<Place<'_>>, its: Option<Place<'_>>| own.is_some() && own == its;
-        if shared(place.hromada(), other.hromada()) {
-            take(&mut self.hromada, sure);
-        }
-        if shared(place.raion(), other.raion()) {
-            take(&mut self.raion, sure);
-        }
-        if shared(place.oblast(), other.oblast()) {
-            take(&mut self.oblast, sure);
+        let known = [&mut self.hromada, &mut self.raion, &mut self.oblast];
+        for (known, (own, its)) in known.into_iter().zip(best.lineage.0.into_iter().zip(other.lineage.0)) {
+            if own == its && own != NONE {
+                take(known, sure);
+            }
         }
     }
 }

@@ -53,11 +53,14 @@ pub(crate) fn observe(
     circumstances: &Circumstances,
 ) -> Vec<Observation> {
     let resolver = Resolver::new(text, gazetteer, found, entities, circumstances);
-    let grouped = resolver.settled();
+    let (grouped, _) = resolver.settled();
     let mut observations = Vec::new();
     for (span, group) in resolver.spans.iter().zip(&grouped.of_span) {
         let Some(group) = group.and_then(|group| grouped.groups.get(group)) else { continue };
-        let senses = resolver.senses(span);
+        let mut signals = Vec::new();
+        if !span.is_unit {
+            plausibility::signals(span, |feature, value| signals.push((feature, value)));
+        }
         let candidates = group.candidates.iter().map(|candidate| {
             let place = candidate.reading.place;
             ObservedPlace {
@@ -71,8 +74,8 @@ pub(crate) fn observe(
         observations.push(Observation {
             span: span.start..span.mention_end,
             candidates: candidates.collect(),
-            signals: if span.is_unit { Vec::new() } else { plausibility::signals(span, senses) },
-            plausibility: plausibility::plausibility(span, senses, resolver.weights),
+            signals,
+            plausibility: plausibility::plausibility(span, resolver.weights),
             is_bare_unit: group.candidates.first().is_some_and(|best| is_bare_unit(span, best)),
         });
     }

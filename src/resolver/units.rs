@@ -1,6 +1,6 @@
 //! Units and directions that the text names for a name: beside it, in its sentence, or in the heading above.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Resolver;
 use super::cues::Cue;
@@ -26,7 +26,7 @@ pub(super) struct Units {
     /// The positions of the spans that name units or regions.
     spans: Vec<usize>,
     /// How often each unit is named.
-    named: HashMap<u32, f32>,
+    named: FxHashMap<u32, f32>,
     headings: Vec<(usize, Heading)>,
 }
 
@@ -75,7 +75,7 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn units(&self) -> Units {
         let spans: Vec<usize> =
             (0..self.spans.len()).filter(|&at| self.span(at).is_some_and(is_area)).collect();
-        let mut named: HashMap<u32, f32> = HashMap::new();
+        let mut named: FxHashMap<u32, f32> = FxHashMap::default();
         for reading in spans.iter().filter_map(|&at| self.span(at)).flat_map(|span| &span.readings) {
             *named.entry(reading.place.number()).or_default() += 1.0;
         }
@@ -156,7 +156,7 @@ impl<'a> Resolver<'a, '_> {
             let gap = self.text.get(span.mention_end..behind.start).unwrap_or("");
             let direct = gap.len() <= DIRECTLY;
             // "… in Donetsk region" opens a clause of its own where another unit stands before.
-            let opens_clause = before.is_some() && behind.surroundings.cues.contains(&Cue::In);
+            let opens_clause = before.is_some() && behind.surroundings.cues.contains(Cue::In);
             if direct || !opens_clause {
                 let closeness = if direct { BESIDE } else { BEHIND };
                 return Some(Beside { units: chain_of(next), closeness });

@@ -1,13 +1,13 @@
 //! Capitalised words in a place slot that no form of a name fits: found by their spelling key, or kept as unknown.
 
 use super::context::{Structure, Word, word_after, word_before};
-use super::cues::{self, Cue};
+use super::cues::{self, Cue, Cues};
 use super::lemma;
 use super::reading::{Reading, readings};
 use super::spans::{Span, cues_before, span_of};
 use crate::Gazetteer;
 use crate::gazetteer::{NameMatch, PlaceKind, spelling_keys_of, unit_kinds};
-use crate::normalization::WordStarts;
+use crate::normalization::{Lower, WordStarts};
 use crate::romanization;
 
 /// Names of more words than this are no spelling of a known one.
@@ -20,8 +20,12 @@ const SURE_KEY: usize = 8;
 /// A run of capitalised words.
 struct Run<'t> {
     start: usize,
-    ends: Vec<usize>,
-    words: Vec<&'t str>,
+    /// The word before it.
+    before: Option<Word<'t>>,
+    /// Where each word ends.
+    ends: [usize; MOST_WORDS],
+    words: [&'t str; MOST_WORDS],
+    length: usize,
 }
 
 /// Adds spans for words that are spelled by no system, or are unknown: the latter without readings. A spelling that
@@ -29,7 +33,7 @@ struct Run<'t> {
 pub(super) fn add<'g>(
     text: &str,
     gazetteer: &'g Gazetteer,
-    structure: &Structure,
+    structure: &Structure<'_>,
     barred: &[(usize, usize)],
     spans: &mut Vec<Span<'g>>,
 ) {
@@ -44,24 +48,35 @@ pub(super) fn add<'g>(
         if start < behind || bound <= start {
             continue;
         }
-        let run = run_of(text, start, bound);
         let taken = known.peek().filter(|span| span.start <= start);
+        if taken.is_some_and(|taken| taken.start < start) {
+            continue;
+        }
+        let run = run_of(text, start, bound);
         let span = match taken {
-            Some(taken) if taken.start < start => None,
+            // Most names end their run.
+            Some(taken) if run.end() <= taken.mention_end => None,
             Some(taken) => spelled(text, gazetteer, structure, &run, taken.mention_end),
             None => spelled(text, gazetteer, structure, &run, 0).or_else(|| {
                 let next = known.peek().map_or(text.len(), |span| span.start);
                 let before = added
                     .last()
                     .filter(|last| previous(spans, start).is_none_or(|span| span.start < last.start));
-                unknown(text, structure, &run, before).filter(|span| span.end <= next)
+                unknown(text, gazetteer, structure, &run, before).filter(|span| span.end <= next)
             }),
         };
         let Some(span) = span else { continue };
         behind = span.end;
         added.push(span);
     }
-    spans.retain(|span| !added.iter().any(|new| new.start < span.mention_end && span.start < new.end));
+    if added.is_empty() {
+        return;
+    }
+    // Neither the old spans nor the new ones overlap among themselves.
+    spans.retain(|span| {
+        let from = added.partition_point(|new| new.end <= span.start);
+        added.get(from).is_none_or(|new| new.start >= span.mention_end)
+    });
     spans.extend(added);
     spans.sort_by_key(|span| span.start);
 }
@@ -73,16 +88,16 @@ fn previous<'s, 'g>(spans: &'s [Span<'g>], start: usize) -> Option<&'s Span<'g>>
 
 /// The capitalised words from an offset on, up to where another name begins.
 fn run_of(text: &str, start: usize, bound: usize) -> Run<'_> {
-    let mut run = Run { start, ends: Vec::new(), words: Vec::new() };
+    let before = word_before(text, start);
+    let mut run = Run { start, before, ends: [0; MOST_WORDS], words: [""; MOST_WORDS], length: 0 };
     let mut at = start;
     while let Some(word) = word_after(text, at) {
-        let continues = run.words.is_empty() || word.is_adjacent() && word.is_capitalised();
-        if !continues || word.end > bound || run.words.len() == MOST_WORDS {
-            break;
-        }
+        let continues = run.length == 0 || word.is_adjacent() && word.is_capitalised();
+        let room = run.ends.get_mut(run.length).zip(run.words.get_mut(run.length));
+        let Some((end, own)) = room.filter(|_| continues && word.end <= bound) else { break };
         let trimmed = word.text.strip_suffix("'s").or(word.text.strip_suffix("’s")).unwrap_or(word.text);
-        run.words.push(trimmed);
-        run.ends.push(word.start + trimmed.len());
+        (*end, *own) = (word.start + trimmed.len(), trimmed);
+        run.length += 1;
         if trimmed.len() < word.text.len() {
             break;
         }
@@ -91,16 +106,23 @@ fn run_of(text: &str, start: usize, bound: usize) -> Run<'_> {
     run
 }
 
+impl Run<'_> {
+    /// Where the last word ends.
+    fn end(&self) -> usize {
+        self.length.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(self.start)
+    }
+}
+
 /// The longest part of a run that has the spelling key of a name, and ends behind `beyond`.
 fn spelled<'g>(
     text: &str,
     gazetteer: &'g Gazetteer,
-    structure: &Structure,
+    structure: &Structure<'_>,
     run: &Run<'_>,
     beyond: usize,
 ) -> Option<Span<'g>> {
-    let slot = slot(&cues_before(text, run.start));
-    for count in (1..=run.words.len()).rev() {
+    let slot = slot(cues_before(text, run.before));
+    for count in (1..=run.length).rev() {
         let end = *run.ends.get(count - 1)?;
         let name = text.get(run.start..end)?;
         let parts = count + name.matches('-').count();
@@ -110,7 +132,7 @@ fn spelled<'g>(
             _ if beyond > 0 => SURE_KEY,
             Slot::Sure | Slot::Likely => SHORTEST_KEY,
             Slot::None if parts > 1 => SURE_KEY,
-            Slot::None if structure.begins_sentence(text, run.start) || count < run.words.len() => continue,
+            Slot::None if structure.begins_sentence(run.start) || count < run.length => continue,
             Slot::None => SURE_KEY,
         };
         let is_cyrillic = name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
@@ -121,7 +143,7 @@ fn spelled<'g>(
         // Waters and landforms are too many and too short of name to be guessed.
         readings.retain(|reading| !matches!(reading.place.kind(), PlaceKind::Water | PlaceKind::Landform));
         if readings.iter().any(|reading| reading.place.is_ukrainian_settlement()) {
-            return Some(span_of(text, structure, run.start, end, readings));
+            return Some(span_of(text, gazetteer, structure, run.start, end, readings));
         }
     }
     None
@@ -159,12 +181,11 @@ enum Slot {
     None,
 }
 
-fn slot(cues: &[Cue]) -> Slot {
-    let says_place =
-        |cue: &Cue| matches!(cue, Cue::Near | Cue::City | Cue::Settlement | Cue::Village | Cue::Inhabited);
-    if cues.iter().any(says_place) {
+fn slot(cues: Cues) -> Slot {
+    let sure = Cues::of(&[Cue::Near, Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited]);
+    if cues.intersects(sure) {
         Slot::Sure
-    } else if cues.iter().any(|cue| matches!(cue, Cue::In | Cue::Of)) {
+    } else if cues.intersects(Cues::of(&[Cue::In, Cue::Of])) {
         Slot::Likely
     } else {
         Slot::None
@@ -174,51 +195,49 @@ fn slot(cues: &[Cue]) -> Slot {
 /// A single capitalised word in a sure slot, or joined by "and" to one: a place of an unknown name.
 fn unknown<'g>(
     text: &str,
-    structure: &Structure,
+    gazetteer: &Gazetteer,
+    structure: &Structure<'_>,
     run: &Run<'_>,
     before: Option<&Span<'g>>,
 ) -> Option<Span<'g>> {
     let (&end, word) = (run.ends.first()?, run.words.first()?);
-    let alone = run.words.len() == 1
-        && word.chars().count() >= 4
-        && word.chars().all(|c| c.is_alphabetic() || "-'’ʼ".contains(c));
-    let small = word.chars().skip(1).any(char::is_lowercase);
-    let behind = word_after(text, end).filter(Word::is_adjacent);
-    // "near Ukrainian positions", "near Hill 214": the word qualifies what follows.
-    let qualifies = behind.is_some_and(|next| {
-        next.is_capitalised()
-            || next.text.starts_with(|c: char| c.is_ascii_digit())
-            || !unit_kinds(next.text).is_empty()
-            || !cues::after(&next.lower()).is_empty()
-    });
-    let adjective =
-        ["ian", "ish", "ese", "ський", "ських", "ськими", "ские", "ских", "скими", "ським", "ским"]
-            .iter()
-            .any(|ending| word.to_lowercase().ends_with(ending));
-    if !alone
-        || !small
-        || qualifies
-        || adjective
-        || cues::is_stopword(&word.to_lowercase())
-        || NO_PLACES.contains(&word.to_lowercase().as_str())
-    {
-        return None;
-    }
-    let cues = cues_before(text, run.start);
     let joined = before.is_some_and(|span| {
         span.readings.is_empty()
             && text
                 .get(span.end..run.start)
                 .is_some_and(|gap| matches!(gap, " and " | ", " | " та " | " і " | " и "))
     });
-    let sure = slot(&cues) == Slot::Sure && directly_before(text, run.start);
-    (sure || joined).then(|| span_of(text, structure, run.start, end, Vec::new()))
+    let sure =
+        || slot(cues_before(text, run.before)) == Slot::Sure && run.before.is_some_and(stands_directly);
+    (run.length == 1 && (joined || sure()) && is_like_a_name(text, word, end))
+        .then(|| span_of(text, gazetteer, structure, run.start, end, Vec::new()))
 }
 
-/// Whether the word before stands beside the name, with no bracket or comma between.
-fn directly_before(text: &str, start: usize) -> bool {
-    word_before(text, start)
-        .is_some_and(|word| word.leads_on() && word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.')))
+/// Endings of adjectives of peoples and towns.
+const ADJECTIVES: &[&str] =
+    &["ian", "ish", "ese", "ський", "ських", "ськими", "ские", "ских", "скими", "ським", "ским"];
+
+/// Whether a word looks like the name of a place, and does not qualify what follows: "near Ukrainian positions",
+/// "near Hill 214".
+fn is_like_a_name(text: &str, word: &str, end: usize) -> bool {
+    let lower = Lower::of(word);
+    word.chars().count() >= 4
+        && word.chars().all(|c| c.is_alphabetic() || "-'’ʼ".contains(c))
+        && word.chars().skip(1).any(char::is_lowercase)
+        && !ADJECTIVES.iter().any(|ending| lower.ends_with(ending))
+        && !cues::is_stopword(&lower)
+        && !lower.is_one_of(NO_PLACES)
+        && !word_after(text, end).filter(Word::is_adjacent).is_some_and(|next| {
+            next.is_capitalised()
+                || next.text.starts_with(|c: char| c.is_ascii_digit())
+                || !unit_kinds(next.text).is_empty()
+                || !cues::after(&next.lower()).is_empty()
+        })
+}
+
+/// Whether a word stands beside the name behind it, with no bracket or comma between.
+fn stands_directly(word: Word<'_>) -> bool {
+    word.leads_on() && word.gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.'))
 }
 
 /// Capitalised words that follow "near", "under" and the like and are no places.

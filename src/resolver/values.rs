@@ -3,34 +3,49 @@
 use super::cues::Cue;
 use super::directions::Part;
 use super::features::{Feature, Values};
-use super::group::{Group, Occurrence, Scored};
+use super::group::{Aside, Group, Occurrence, Scored};
 use super::grouping::Grouped;
 use super::reading::Reading;
 use super::spans::Span;
-use super::support::Supporters;
+use super::support::planar_km;
 use super::units::Units;
 use super::{Resolver, plausibility, register};
-use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, distance_km, size_weight};
+use crate::Language;
+use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, distance_km, people};
 use crate::inflection::Case;
 
+/// Type words and the kinds of settlement that they say.
+const TYPE_WORDS: &[(Cue, PlaceKind)] = &[
+    (Cue::City, PlaceKind::City),
+    (Cue::Settlement, PlaceKind::Settlement),
+    (Cue::Village, PlaceKind::Village),
+];
+/// By how much a place abroad counts as smaller: to a fifth of its [`size_weight`](crate::gazetteer::size_weight).
+const ABROAD_SIZE: f32 = -0.873_712_5;
 /// Distance at which a direction's pull has fallen to a third, in kilometres.
 const DIRECTION_REACH_KM: f64 = 30.0;
 /// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
 const OF_ANCHOR: f32 = 0.7;
 
+/// The decimal logarithm of the inhabitants.
+fn size(place: &Place<'_>) -> f32 {
+    (people(place) as f32).log10() + if place.is_abroad() { ABROAD_SIZE } else { 0.0 }
+}
+
 impl<'a> Resolver<'a, '_> {
     /// A name on its own, with what its surroundings say.
     pub(super) fn span_group(&self, span: &Span<'a>, units: &Units) -> Group<'a> {
-        let plausibility = plausibility::plausibility(span, self.senses(span), self.weights);
+        let plausibility = plausibility::plausibility(span, self.weights);
         let beside = self.units_beside(span, units);
         let candidates = span
             .readings
             .iter()
             .map(|&reading| {
-                let mut values = self.name_values(&reading, span.start);
+                let at = planar_km(&reading.place);
+                let mut values = self.name_values(&reading, at, span.language);
                 self.word_values(&reading, span, &mut values);
                 self.unit_values(&reading, span, beside.as_ref(), units, &mut values);
-                Scored::new(reading, values)
+                Scored::new(reading, at, values)
             })
             .collect();
         Group {
@@ -48,7 +63,7 @@ impl<'a> Resolver<'a, '_> {
             name: 0,
             units: beside.map(|beside| beside.places()).unwrap_or_default(),
             anchors: Vec::new(),
-            supporters: Supporters::default(),
+            aside: Aside::default(),
         }
     }
 
@@ -70,15 +85,20 @@ impl<'a> Resolver<'a, '_> {
         if readings.is_empty() {
             return None;
         }
+        let sentence = self.structure.sentence(part.start);
+        let language = self.structure.language(sentence);
         let candidates = readings
             .into_iter()
-            .map(|reading| Scored::new(reading, self.name_values(&reading, part.start)))
+            .map(|reading| {
+                let at = planar_km(&reading.place);
+                Scored::new(reading, at, self.name_values(&reading, at, language))
+            })
             .collect();
         Some(Group {
             candidates,
             occurrences: vec![Occurrence {
                 start: part.start,
-                sentence: self.structure.sentence(part.start),
+                sentence,
                 paragraph: self.structure.paragraph(part.start),
             }],
             plausibility: OF_ANCHOR,
@@ -86,32 +106,40 @@ impl<'a> Resolver<'a, '_> {
             name: 0,
             units: Vec::new(),
             anchors: Vec::new(),
-            supporters: Supporters::default(),
+            aside: Aside::default(),
         })
     }
 
-    /// What the name itself says: size, sort of name, language, form, hostilities.
-    fn name_values(&self, reading: &Reading<'a>, at: usize) -> Values {
+    /// What the name itself says, in a sentence of a language: size, sort of name, language, form, hostilities.
+    fn name_values(
+        &self,
+        reading: &Reading<'a>,
+        at: Option<(f32, f32)>,
+        language: Option<Language>,
+    ) -> Values {
         let mut values = Values::default();
         let (place, form) = (&reading.place, &reading.form);
-        values.set(Feature::Size, (size_weight(place).log10() / 0.8) as f32);
+        values.set(Feature::Size, size(place));
         let holds = [
             (Feature::FormerName, form.sort == NameSort::Former),
             (Feature::AlternateName, form.sort == NameSort::Alternate),
             (
                 Feature::OtherLanguage,
-                form.romanization.is_none()
-                    && self.structure.language(at).is_some_and(|language| language != form.language),
+                !form.is_romanized && language.is_some_and(|language| language != form.language),
             ),
             (Feature::Vocative, form.case == Some(Case::Vocative)),
             (Feature::SpellingKey, form.matched == NameMatch::SpellingKey),
-            (Feature::Abroad, place.kind().is_settlement() && !place.feature().is_empty()),
+            (Feature::Abroad, place.is_abroad()),
         ];
         for (feature, _) in holds.into_iter().filter(|(_, holds)| *holds) {
             values.set(feature, 1.0);
         }
-        for (feature, value) in self.hostilities(place) {
-            values.set(feature, value);
+        if let Some(near) = &self.neighbourhood {
+            for (feature, value) in
+                register::says(place, at, self.day_number, self.certainty, near).into_iter().flatten()
+            {
+                values.set(feature, value);
+            }
         }
         if let Some(prior) = &self.prior {
             values.set(Feature::Prior, prior.value(place));
@@ -119,34 +147,19 @@ impl<'a> Resolver<'a, '_> {
         values
     }
 
-    fn hostilities(&self, place: &Place<'a>) -> Vec<(Feature, f32)> {
-        self.neighbourhood
-            .as_ref()
-            .map_or_else(Vec::new, |near| register::says(place, self.day, self.published, near))
-    }
-
     /// What the words beside the name say of the kind of place.
     fn word_values(&self, reading: &Reading<'a>, span: &Span<'a>, values: &mut Values) {
-        let around = &span.surroundings;
-        let has = |cue: Cue| around.cues.contains(&cue) || around.cues_after.contains(&cue);
+        let cues = span.surroundings.cues.union(span.surroundings.cues_after);
+        let has = |cue: Cue| cues.contains(cue);
         let kind = reading.place.kind();
         if span.is_unit {
             return;
         }
-        let type_words: Vec<PlaceKind> = [
-            (Cue::City, PlaceKind::City),
-            (Cue::Settlement, PlaceKind::Settlement),
-            (Cue::Village, PlaceKind::Village),
-        ]
-        .into_iter()
-        .filter(|(cue, _)| has(*cue))
-        .map(|(_, kind)| kind)
-        .collect();
-        if type_words.contains(&kind) {
+        if TYPE_WORDS.iter().any(|&(cue, of)| of == kind && has(cue)) {
             values.set(Feature::TypeWord, 1.0);
-        } else if !type_words.is_empty() {
+        } else if TYPE_WORDS.iter().any(|&(cue, _)| has(cue)) {
             // English "town" and "settlement", Russian «поселок» are used of any smaller place.
-            let loose = kind.is_settlement() && !type_words.contains(&PlaceKind::City);
+            let loose = kind.is_settlement() && !has(Cue::City);
             values.set(Feature::OtherTypeWord, if loose { 0.4 } else { 1.0 });
         }
         let feature_word = match kind {

@@ -1,0 +1,117 @@
+//! Words short enough to stand in a table, folded without memory of their own.
+
+use super::symbols::{Symbol, Symbols, first_letter};
+
+/// No word of a table is longer, in symbols.
+const LONGEST_KEY: usize = 23;
+
+/// The [key](super::key) of a short word; of a longer one, what equals no key of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct ShortKey {
+    symbols: [Symbol; LONGEST_KEY],
+    length: u8,
+}
+
+impl ShortKey {
+    pub(crate) fn of(word: &str) -> Self {
+        let mut key = ShortKey { symbols: [0; LONGEST_KEY], length: 0 };
+        for (symbol, _) in Symbols::new(word, first_letter(word)) {
+            // A longer word keeps a length that no word of a table has.
+            let Some(slot) = key.symbols.get_mut(usize::from(key.length)) else {
+                return ShortKey { length: u8::MAX, ..key };
+            };
+            *slot = symbol;
+            key.length += 1;
+        }
+        key
+    }
+}
+
+/// No word beside a name is longer, in bytes: see [`Lower::of`].
+const LONGEST_WORD: usize = 80;
+
+/// A word in lower case.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lower {
+    bytes: [u8; LONGEST_WORD],
+    length: usize,
+}
+
+impl Lower {
+    /// The lower case of a word, as [`str::to_lowercase`] gives it but for the final sigma of Greek; letters past the
+    /// longest word of any table are left out.
+    pub(crate) fn of(word: &str) -> Self {
+        let mut lower = Lower { bytes: [0; LONGEST_WORD], length: 0 };
+        for c in word.chars() {
+            let fits = match c {
+                'a'..='z' | 'а'..='я' | 'і' | 'ї' | 'є' | 'ґ' => lower.push(c),
+                'A'..='Z' => lower.push(c.to_ascii_lowercase()),
+                _ => c.to_lowercase().all(|c| lower.push(c)),
+            };
+            if !fits {
+                break;
+            }
+        }
+        lower
+    }
+
+    fn push(&mut self, c: char) -> bool {
+        let Some(room) = self.bytes.get_mut(self.length..).filter(|room| room.len() >= c.len_utf8()) else {
+            return false;
+        };
+        self.length += c.encode_utf8(room).len();
+        true
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or(&[])
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(self.as_bytes()).unwrap_or("")
+    }
+
+    pub(crate) fn ends_with(&self, ending: &str) -> bool {
+        self.as_bytes().ends_with(ending.as_bytes())
+    }
+
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.as_bytes() == word.as_bytes()
+    }
+
+    pub(crate) fn is_one_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(word))
+    }
+
+    /// How many characters it has.
+    pub(crate) fn count(&self) -> usize {
+        // All but the continuation bytes of UTF-8.
+        self.as_bytes().iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalization::key;
+
+    #[test]
+    fn short_words_have_their_key_and_long_ones_none() {
+        assert_eq!(ShortKey::of("Р-Н"), ShortKey::of("р-н"));
+        assert_ne!(ShortKey::of("район"), ShortKey::of("району"));
+        let length = key("Куп'янськ").len();
+        assert_eq!(usize::from(ShortKey::of("«Куп’янськ").length), length);
+        let (long, longer) = ("а".repeat(LONGEST_KEY), "а".repeat(LONGEST_KEY + 1));
+        assert_ne!(ShortKey::of(&long), ShortKey::of(&longer));
+    }
+
+    #[test]
+    fn lower_case_is_that_of_the_standard_library() {
+        for word in ["Near", "ПІД", "Ґанок", "ЇЖАК", "Ёлка", "Żółw", "İ", "н.п", "", "Ђ", "Ω"]
+        {
+            assert_eq!(Lower::of(word).as_bytes(), word.to_lowercase().as_bytes(), "{word}");
+            assert_eq!(Lower::of(word).count(), word.to_lowercase().chars().count(), "{word}");
+        }
+        assert!(Lower::of(&"ж".repeat(100)).as_bytes().len() <= LONGEST_WORD);
+    }
+}
