@@ -20,6 +20,7 @@ def session(workers: int) -> Iterator[SparkSession]:
 
     # The workers find the modules of the tests by this.
     os.environ["PYTHONPATH"] = str(pathlib.Path(__file__).parent)
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     os.environ["PYSPARK_PYTHON"] = sys.executable
     with tempfile.TemporaryDirectory() as folder:
         spark = (
