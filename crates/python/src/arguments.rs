@@ -99,7 +99,7 @@ pub fn kilometres(value: f64, argument: &str) -> PyResult<f64> {
 /// Latitude and longitude in WGS84 degrees.
 pub fn point(lat: f64, lon: f64) -> PyResult<ua_gazetteer::geo_types::Point<f64>> {
     for (name, degrees, limit) in [("lat", lat, 90.0), ("lon", lon, 180.0)] {
-        if !(degrees.abs() <= limit) {
+        if !(-limit..=limit).contains(&degrees) {
             return Err(bad(name, format!("{degrees} is outside -{limit} to {limit}")));
         }
     }
