@@ -77,6 +77,14 @@ def test_a_hundred_thousand_texts_are_tagged_as_on_one_machine(spark, tmp_path):
     for first in range(0, len(found), 10_000):
         assert found.slice(first, 10_000).to_pylist() == expected.slice(first, 10_000).to_pylist()
 
+
+def test_two_worker_processes_open_the_gazetteer_once_each(spark):
+    from ua_gazetteer.spark import tag
+
+    df = spark.createDataFrame([(text,) for text, _ in reports(64)], "text string").repartition(8)
+    for _ in range(2):
+        assert tag(df, date=None).selectExpr("sum(size(mentions)) AS found").first().found > 64
+    # At once, since Spark lets go of workers that have been idle for a minute.
     processes = spark.range(8).repartition(8).mapInArrow(probe, "process long, opened long, asked long").collect()
     assert len({row.process for row in processes}) == 2
     assert {row.opened for row in processes} == {1}
