@@ -52,6 +52,11 @@ impl GazetteerBuilder {
         self
     }
 
+    /// The places added so far.
+    pub fn places(&self) -> &[PlaceData] {
+        &self.places
+    }
+
     /// Adds a name of a place, by the place's id; the place may be one of the layer below.
     pub fn alias(mut self, id: &str, name: &str, language: Language) -> Self {
         self.aliases.push((id.to_owned(), name.to_owned(), language));

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{PlaceRecord, SCHEMA};
-use crate::Language;
 use crate::gazetteer::Place;
 use crate::inflection::{self, Case};
 use crate::romanization;
+use crate::{Gazetteer, Language};
 
 /// All spellings and case forms of a name in one language: one line of `variants`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +69,26 @@ impl VariantsRecord {
             forms: forms.collect(),
             adjectives: inflection::adjectives(name, language),
         }
+    }
+
+    /// The variants of the Ukrainian and the Russian name of the place that a name in any spelling likeliest means; none
+    /// where nothing resembles it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use ua_gazetteer::{Gazetteer, output::VariantsRecord};
+    /// let variants = VariantsRecord::of_likeliest("Sinkivka", &Gazetteer::embedded());
+    /// assert_eq!((variants[0].name.as_str(), variants[1].name.as_str()), ("Синьківка", "Синьковка"));
+    /// # }
+    /// ```
+    pub fn of_likeliest(name: &str, gazetteer: &Gazetteer) -> Vec<Self> {
+        let candidates = gazetteer.lookup(name);
+        let Some(place) = candidates.first().map(|candidate| candidate.place()) else { return Vec::new() };
+        [(place.name_uk(), Language::Ukrainian), (place.name_ru(), Language::Russian)]
+            .into_iter()
+            .filter(|(name, _)| !name.is_empty())
+            .map(|(name, language)| VariantsRecord::of(name, language))
+            .collect()
     }
 }
 

@@ -12,14 +12,13 @@ use crate::tag::write_json;
 pub fn run(arguments: &VariantsArguments) -> anyhow::Result<u64> {
     let mut output = Output::new(encoder(Format::from(arguments.output)));
     for name in &arguments.names {
-        let names = nominatives(name, arguments.lang);
-        if names.is_empty() {
+        let records = variants(name, arguments.lang);
+        if records.is_empty() {
             output.bad(&format!(
                 "{name:?}: not in the gazetteer; a name in Cyrillic letters needs --lang uk or --lang ru"
             ));
         }
-        for (name, language) in names {
-            let record = VariantsRecord::of(&name, language);
+        for record in records {
             let mut out = Vec::new();
             match arguments.output {
                 PlainFormat::Jsonl => write_json(&record, &mut out),
@@ -31,19 +30,12 @@ pub fn run(arguments: &VariantsArguments) -> anyhow::Result<u64> {
     output.finish()
 }
 
-/// The names whose variants are asked for: as given where the language is said, else those of the likeliest place.
-fn nominatives(name: &str, language: Option<Language>) -> Vec<(String, Language)> {
-    if let Some(language) = language {
-        return vec![(name.to_owned(), language)];
+/// As given where the language is said, else of the likeliest place.
+fn variants(name: &str, language: Option<Language>) -> Vec<VariantsRecord> {
+    match language {
+        Some(language) => vec![VariantsRecord::of(name, language)],
+        None => VariantsRecord::of_likeliest(name, &Gazetteer::embedded()),
     }
-    let gazetteer = Gazetteer::embedded();
-    let candidates = gazetteer.lookup(name);
-    let Some(place) = candidates.first().map(|candidate| candidate.place()) else { return Vec::new() };
-    [(place.name_uk(), Language::Ukrainian), (place.name_ru(), Language::Russian)]
-        .into_iter()
-        .filter(|(name, _)| !name.is_empty())
-        .map(|(name, language)| (name.to_owned(), language))
-        .collect()
 }
 
 fn in_text(record: &VariantsRecord) -> String {

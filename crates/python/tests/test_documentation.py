@@ -1,0 +1,59 @@
+"""The examples of the documentation run."""
+
+import doctest
+import inspect
+import pathlib
+
+import pytest
+import ua_gazetteer
+import ua_gazetteer.spacy
+
+GUIDE = pathlib.Path(__file__).parents[3] / "docs/python.md"
+
+
+def documented():
+    yield "ua_gazetteer", ua_gazetteer.__doc__
+    yield "ua_gazetteer.spacy", ua_gazetteer.spacy.__doc__
+    for name in ua_gazetteer.__all__:
+        if name.startswith("_"):
+            continue
+        item = getattr(ua_gazetteer, name)
+        yield name, item.__doc__
+        if inspect.isclass(item):
+            yield from (
+                (f"{name}.{key}", value.__doc__) for key, value in vars(item).items() if not key.startswith("_")
+            )
+
+
+EXAMPLES = [(name, doc) for name, doc in documented() if ">>>" in (doc or "")]
+
+
+@pytest.mark.parametrize("name", [name for name, _ in documented()])
+def test_everything_public_is_documented(name):
+    assert dict(documented())[name]
+
+
+@pytest.mark.parametrize(("name", "doc"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
+def test_examples_run(name, doc):
+    examples = doctest.DocTestParser().get_doctest(doc, {}, name, None, None)
+    assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples).failed == 0
+
+
+def test_the_usual_calls_have_examples():
+    expected = {
+        "ua_gazetteer",
+        "Recognizer",
+        "Recognizer.recognize",
+        "Gazetteer",
+        "Gazetteer.lookup",
+        "recognize",
+        "variants",
+    }
+    assert expected <= {name for name, _ in EXAMPLES}
+
+
+@pytest.mark.skipif(not GUIDE.exists(), reason="the guide is not part of the package's source")
+def test_the_guide_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    results = doctest.testfile(str(GUIDE), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8")
+    assert results.failed == 0 and results.attempted > 20
