@@ -27,6 +27,9 @@ pub enum Verb {
     Near(NearArguments),
     /// Shows versions, counts, sources and licences
     Info(InfoArguments),
+    /// Shows a page to paste reports into, and answers programs over HTTP
+    #[cfg(feature = "serve")]
+    Serve(crate::serve::ServeArguments),
 }
 
 /// How input is read.
@@ -65,6 +68,8 @@ pub enum TagFormat {
     Conll,
     /// Standoff annotations of brat.
     Brat,
+    /// A page to look at, in one file.
+    Html,
 }
 
 impl std::str::FromStr for TagFormat {
@@ -74,8 +79,9 @@ impl std::str::FromStr for TagFormat {
         match text {
             "conll" => Ok(TagFormat::Conll),
             "brat" => Ok(TagFormat::Brat),
+            "html" => Ok(TagFormat::Html),
             _ => text.parse().map(TagFormat::Records).map_err(|_| {
-                format!("unknown format {text:?}: expected text, jsonl, geojson, csv, conll or brat")
+                format!("unknown format {text:?}: expected text, jsonl, geojson, csv, conll, brat or html")
             }),
         }
     }
@@ -89,7 +95,7 @@ pub struct TagArguments {
     /// How input is read: by the suffix of the file unless told, .jsonl as jsonl and all else as text
     #[arg(long, value_name = "FORMAT")]
     pub input: Option<InputFormat>,
-    /// How mentions are written: text, jsonl, geojson, csv, conll (BIO tags) or brat (standoff)
+    /// How mentions are written: text, jsonl, geojson, csv, conll (BIO tags), brat (standoff) or html (a page)
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub output: TagFormat,
     /// Writes brat annotations and texts into this folder, an .ann and a .txt file for each document

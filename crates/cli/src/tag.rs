@@ -9,6 +9,7 @@ use ua_gazetteer::entity::Lexicon;
 use ua_gazetteer::gazetteer::Place;
 use ua_gazetteer::output::{Encoder, Format, Id, MentionRecord, OffsetCounter, write_brat, write_conll};
 use ua_gazetteer::{Mention, MentionKind, Recognizer};
+use ua_gazetteer_view::Report;
 
 use crate::args::{InputFormat, TagArguments, TagFormat};
 use crate::ask;
@@ -46,8 +47,8 @@ pub fn run(arguments: &TagArguments) -> anyhow::Result<u64> {
     let folder = folder(arguments)?;
     let encoder = encoder(match arguments.output {
         TagFormat::Records(format) => format,
-        // Neither has anything around its documents, like text.
-        TagFormat::Conll | TagFormat::Brat => Format::Text,
+        // None of these has anything around its documents that the library knows of, like text.
+        TagFormat::Conll | TagFormat::Brat | TagFormat::Html => Format::Text,
     });
     let documents = AtomicUsize::new(0);
     let tagger = Tagger { arguments, recognizer: builder.build(), within, encoder, folder, documents };
@@ -56,12 +57,18 @@ pub fn run(arguments: &TagArguments) -> anyhow::Result<u64> {
     if tagger.holds_one_document() && sources.len() > 1 {
         anyhow::bail!(ONE_DOCUMENT);
     }
+    if arguments.output == TagFormat::Html {
+        output.write(Report::head().as_bytes())?;
+    }
     output.show_progress(sources.iter().filter_map(Source::size).sum());
     let mut runner = Runner::new(usize::from(arguments.threads), |item| tagger.answer(item))?;
     for source in sources {
         tagger.source(source, &mut runner, &mut output)?;
     }
     runner.finish(&mut output)?;
+    if arguments.output == TagFormat::Html {
+        output.write(Report::tail(&gazetteer).as_bytes())?;
+    }
     output.finish()
 }
 
@@ -231,6 +238,7 @@ impl Tagger<'_> {
             let mut out = SinkWriter::buffered(sink);
             match self.arguments.output {
                 TagFormat::Brat => write_brat(text, mentions, &mut out)?,
+                TagFormat::Html => Report::document(text, id, date, mentions, &mut out)?,
                 _ => write_conll(text, id, mentions, &mut out)?,
             }
             return Ok(out.flush()?);
