@@ -70,7 +70,9 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let result = serde_path_to_error::deserialize(&mut deserializer);
     match result.map_err(|error| (error.path().to_string(), error.into_inner())) {
         // A list of values would do for serde in the place of an object.
-        Ok(_) if !bytes.trim_ascii_start().starts_with(b"{") => Err(Error::unprocessable("not a JSON object")),
+        Ok(_) if !bytes.trim_ascii_start().starts_with(b"{") => {
+            Err(Error::unprocessable("not a JSON object"))
+        }
         Ok(value) => {
             deserializer.end().map_err(malformed)?;
             Ok(value)

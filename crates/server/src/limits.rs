@@ -28,11 +28,11 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            body_bytes: 4 << 20,
+            body_bytes: 2 << 20,
             arrival: Duration::from_secs(10),
             work: Duration::from_secs(30),
             at_once: std::thread::available_parallelism().map_or(1, usize::from),
-            connections: 512,
+            connections: 128,
             farewell: Duration::from_secs(30),
         }
     }

@@ -101,7 +101,8 @@ impl Tagger {
         let mut kinds = asked.unwrap_or(&MentionKind::ALL).to_vec();
         kinds.sort_unstable();
         kinds.dedup();
-        let (any_case, hostilities) = (request.any_case.unwrap_or(false), request.hostilities.unwrap_or(true));
+        let (any_case, hostilities) =
+            (request.any_case.unwrap_or(false), request.hostilities.unwrap_or(true));
         let key: Key = (kinds, least.to_bits(), any_case, hostilities);
         let mut recognizers = self.recognizers.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(known) = recognizers.get(&key) {

@@ -52,7 +52,8 @@ impl Workers {
 
     /// The error of work that takes too long.
     pub fn late(&self) -> Error {
-        let message = format!("not done within {} s: try again later, or a shorter text", self.time.as_secs_f32());
+        let message =
+            format!("not done within {} s: try again later, or a shorter text", self.time.as_secs_f32());
         Error::new(StatusCode::SERVICE_UNAVAILABLE, message)
     }
 }

@@ -34,8 +34,11 @@ fn tag_answers_with_the_documents_of_the_library() {
     let cases = [
         (json!({}), document.clone()),
         (json!({"id": "a", "lang": "uk", "beside": [1]}), expected(dated(), "a".into(), OffsetUnit::Utf16)),
-        (json!({"id": null, "lang": null, "within": null, "offsets": null, "kinds": null, "min_confidence": null,
-                "any_case": null, "hostilities": null}), document.clone()),
+        (
+            json!({"id": null, "lang": null, "within": null, "offsets": null, "kinds": null, "min_confidence": null,
+                "any_case": null, "hostilities": null}),
+            document.clone(),
+        ),
         (json!({"id": 7, "offsets": "bytes"}), expected(dated(), 7.into(), OffsetUnit::Bytes)),
         (json!({"offsets": "chars"}), expected(dated(), Id::Null, OffsetUnit::Chars)),
         (json!({"kinds": ["place", "person"]}), expected(dated().kinds(kinds), Id::Null, OffsetUnit::Utf16)),
@@ -56,8 +59,12 @@ fn within_gives_places_of_the_region_only() {
     let server = start(Limits::default());
     let text = "Обстріляно Бахмут, Куп'янськ і Синьківку.";
     let answer = server.post("/v1/tag", json!({"text": text, "within": "Харківська"}).to_string()).json();
-    let names: Vec<&str> =
-        answer["mentions"].as_array().unwrap().iter().map(|mention| mention["text"].as_str().unwrap()).collect();
+    let names: Vec<&str> = answer["mentions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mention| mention["text"].as_str().unwrap())
+        .collect();
     assert_eq!(names, ["Куп'янськ", "Синьківку"]);
 }
 
@@ -83,7 +90,8 @@ fn lookup_answers_bodies_and_queries_alike() {
     let expected = serde_json::to_value(expected).unwrap();
     let question = json!({"name": "Іванівка", "within": "Kharkiv region", "limit": 3});
     assert_eq!(server.post("/v1/lookup", question.to_string()).json(), expected);
-    let query = "/v1/lookup?name=%D0%86%D0%B2%D0%B0%D0%BD%D1%96%D0%B2%D0%BA%D0%B0&within=Kharkiv+region&limit=3&id=4";
+    let query =
+        "/v1/lookup?name=%D0%86%D0%B2%D0%B0%D0%BD%D1%96%D0%B2%D0%BA%D0%B0&within=Kharkiv+region&limit=3&id=4";
     assert_eq!(server.get(query).json(), expected);
     assert_eq!(server.get("/v1/lookup?name=qqqqqqqq").json()["candidates"], json!([]));
 }

@@ -30,8 +30,16 @@ const BAD_BODIES: &[(&[u8], u16, &str)] = &[
     (b"{\"text\":\"a\",\"date\":\"soon\"}", 422, "\"date\": \"soon\" is no date, as 2023-11-26"),
     (b"{\"text\":\"a\",\"date\":\"2023-02-30\"}", 422, "is no date"),
     (b"{\"text\":\"a\",\"lang\":\"fr\"}", 422, "\"lang\": "),
-    (b"{\"text\":\"a\",\"offsets\":\"words\"}", 422, "unknown unit \"words\": expected bytes, chars or utf16"),
-    (b"{\"text\":\"a\",\"kinds\":[\"town\"]}", 422, "\"kinds[0]\": unknown variant `town`, expected one of `place`"),
+    (
+        b"{\"text\":\"a\",\"offsets\":\"words\"}",
+        422,
+        "unknown unit \"words\": expected bytes, chars or utf16",
+    ),
+    (
+        b"{\"text\":\"a\",\"kinds\":[\"town\"]}",
+        422,
+        "\"kinds[0]\": unknown variant `town`, expected one of `place`",
+    ),
     (b"{\"text\":\"a\",\"min_confidence\":1.5}", 422, "\"min_confidence\": outside 0 to 1"),
     (b"{\"text\":\"a\",\"any_case\":\"yes\"}", 422, "\"any_case\": invalid type"),
     (b"{\"text\":\"a\",\"within\":\"Narnia\"}", 422, "unknown region \"Narnia\": expected an oblast"),
@@ -77,8 +85,11 @@ fn other_paths_methods_types_and_queries_are_errors_in_json() {
         assert!(answer.error().contains("application/json"));
     }
     assert_eq!(server.post_as("/v1/tag", "Application/JSON; charset=utf-8", "{\"text\":\"a\"}").status, 200);
-    for (query, error) in [("", "missing field `name`"), ("?name=a&limit=-1", "limit"), ("?name=a&hostilities=x", "hostilities")]
-    {
+    for (query, error) in [
+        ("", "missing field `name`"),
+        ("?name=a&limit=-1", "limit"),
+        ("?name=a&hostilities=x", "hostilities"),
+    ] {
         let answer = server.get(&format!("/v1/lookup{query}"));
         assert_eq!(answer.status, 400, "{query}");
         assert!(answer.error().contains(error), "{query}: {}", answer.body);
@@ -100,7 +111,8 @@ fn raw(server: &Running, parts: &[&[u8]], pause: Duration) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-const HEAD: &str = "POST /v1/tag HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\n";
+const HEAD: &str =
+    "POST /v1/tag HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\n";
 
 #[test]
 fn bodies_beyond_the_limit_are_413_whether_they_say_their_length_or_not() {

@@ -65,7 +65,10 @@ fn all_routes_are_described_and_no_others() {
     for (method, path) in &routes {
         let answer = if method == "post" { server.post(path, "{}") } else { server.get(path) };
         assert!(answer.status != 404 && answer.status != 405, "{method} {path}");
-        assert!(answer.status == 200 || description["paths"][path][method]["responses"][answer.status.to_string()].is_object());
+        assert!(
+            answer.status == 200
+                || description["paths"][path][method]["responses"][answer.status.to_string()].is_object()
+        );
     }
 }
 
@@ -104,7 +107,11 @@ fn real_answers_fit_and_say_nothing_that_is_not_described() {
     let server = start(Limits::default());
     let mut kinds = std::collections::BTreeSet::new();
     for text in TEXTS {
-        for more in [json!({}), json!({"id": 7, "any_case": true, "offsets": "chars"}), json!({"kinds": ["place"], "id": "x"})] {
+        for more in [
+            json!({}),
+            json!({"id": 7, "any_case": true, "offsets": "chars"}),
+            json!({"kinds": ["place"], "id": "x"}),
+        ] {
             let answer = tag(&server, text, &more);
             assert_eq!(answer.status, 200, "{}", answer.body);
             check("/v1/tag", "post", &answer);
@@ -114,7 +121,8 @@ fn real_answers_fit_and_say_nothing_that_is_not_described() {
         }
     }
     assert_eq!(kinds.len(), 9, "{kinds:?}");
-    for name in ["Sinkivka", "Kharviv", "Дніпро", "Полтавщина", "Москва", "nothing like it at all"] {
+    for name in ["Sinkivka", "Kharviv", "Дніпро", "Полтавщина", "Москва", "nothing like it at all"]
+    {
         let answer = server.post("/v1/lookup", json!({"name": name, "limit": 60}).to_string());
         check("/v1/lookup", "post", &answer);
     }

@@ -20,7 +20,7 @@ export function showDetails(panel, mention, on) {
 
 function heading(mention, on) {
   return node("div", { class: "row" },
-    node("h2", { "aria-live": "polite" }, node("bdi", {}, mention.text), " ",
+    node("h2", {}, node("bdi", {}, mention.text), " ",
       node("span", { class: `tag ${colourOf(mention)}` }, kindLabel(mention))),
     node("span", { class: "spring" }),
     node("button", { type: "button", class: "quiet close", "data-label": "close", "aria-label": words("close"), title: words("close"), click: on.close }, "×"));

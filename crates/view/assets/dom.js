@@ -4,9 +4,10 @@ const SVG = "http://www.w3.org/2000/svg";
 
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === false || value === undefined || value === null) continue;
+    if (value === undefined || value === null) continue;
     if (typeof value === "function") element.addEventListener(name, value);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else if (typeof value === "boolean" && !name.startsWith("aria-")) element.toggleAttribute(name, value);
+    else element.setAttribute(name, String(value));
   }
   element.append(...children.filter((child) => child !== undefined && child !== null));
   return element;

@@ -66,7 +66,7 @@ function listenToPointers(element, to) {
       if (apart > 0) to.zoom(distance(...after) / apart, ...middle);
     }
   });
-  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+  for (const end of ["pointerup", "pointercancel"]) {
     element.addEventListener(end, (event) => pointers.delete(event.pointerId));
   }
   // The click that ends a drag is none.

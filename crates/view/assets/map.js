@@ -8,13 +8,18 @@ import { listenToGestures } from "./gestures.js";
 const COUNTRY = [{ lat: 44.2, lon: 22 }, { lat: 52.5, lon: 40.4 }];
 // So far beside the country a place still belongs on the first view; beyond, only if there is nothing nearer.
 const BESIDE = 2.5;
-const MARGIN = 44;
+const MARGIN = 40;
+// Buttons stand on the right.
+const BUTTONS = 44;
 // Pixels a degree: of the whole world, of the first view of a single place, of a street.
 const SCALES = { least: 2.5, first: 320, most: 40000 };
 const BUTTON_ZOOM = 1.6;
 const GRID_STEPS = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02];
 const GRID_APART = 90;
 const SCALE_BAR = 110;
+// Pixels a degree from which the names of oblasts have room.
+const LEAST_FOR_OBLASTS = 20;
+// Pixels of an average letter and of a line of the labels.
 const LETTER = 6.6;
 const LABEL_HEIGHT = 15;
 
@@ -167,8 +172,9 @@ export class PlaceMap {
   #show({ left, right, top, bottom }, margin) {
     const { width, height } = this.size;
     const room = (pixels, degrees) => Math.max(20, pixels - 2 * margin) / Math.max(degrees, 1e-9);
-    const scale = Math.min(room(width, right - left), room(height, bottom - top), SCALES.first);
-    this.view = { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(scale, SCALES.least) };
+    const fitting = Math.min(room(width - BUTTONS, right - left), room(height, bottom - top), SCALES.first);
+    const scale = Math.max(fitting, SCALES.least);
+        this.view = { x: (left + right + BUTTONS / scale) / 2, y: (top + bottom) / 2, scale };
     this.#draw();
   }
 
@@ -229,31 +235,32 @@ export class PlaceMap {
     return drawing("text", at, `${size}°${degrees < 0 ? negative : positive}`);
   }
 
-  // Names of points, then of oblasts, each where it covers no other.
+  // Names of points, then of oblasts, each where it covers neither a marker nor another name.
   #labels() {
-    const taken = [];
+    const isChosen = ({ key }) => key === this.hovered || key === this.selected;
+    const weight = (point) => (isChosen(point) ? 1e6 : 0) + (point.candidate ? 1e5 : 0) + point.mentions.length;
+    const shown = (this.shown ?? []).map((point) => ({ ...point, at: this.#screen(point) })).sort((a, b) => weight(b) - weight(a));
+    const taken = shown.map(({ at }) => boxAround(at, 6, 6));
     const labels = [];
-    const place = (name, at, kind, forced) => {
-      const half = { x: (name.length * LETTER) / 2 + 2, y: LABEL_HEIGHT / 2 };
-      const box = { left: at.x - half.x, right: at.x + half.x, top: at.y - half.y, bottom: at.y + half.y };
-      const inside = box.left > -half.x && box.right < this.size.width + half.x && box.top > 0 && box.bottom < this.size.height - 18;
-      const covers = (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
-      if (!inside || (!forced && taken.some(covers))) return;
-      taken.push(box);
-      labels.push(drawing("text", { class: kind, x: at.x, y: at.y + 4, "text-anchor": "middle" }, name));
+    const isFree = (box) => box.left > 0 && box.right < this.size.width && box.top > 0 && box.bottom < this.size.height - 14
+      && !taken.some((other) => overlap(box, other));
+    const write = (name, at, shifts, kind, isForced) => {
+      const half = halfWidth(name);
+      const spots = shifts.map(([dx, dy]) => ({ x: at.x + dx, y: at.y + dy }));
+      const spot = spots.find((spot) => isFree(boxAround(spot, half, LABEL_HEIGHT / 2))) ?? (isForced ? spots[0] : null);
+      if (!spot) return;
+      taken.push(boxAround(spot, half, LABEL_HEIGHT / 2));
+      labels.push(drawing("text", { class: kind, x: spot.x, y: spot.y + 4, "text-anchor": "middle" }, name));
     };
-    const points = [...(this.shown ?? [])].reverse();
-    const weight = ({ key, candidate, mentions }) => (key === this.hovered || key === this.selected ? 1e6 : 0) + (candidate ? 1e5 : 0) + mentions.length;
-    points.sort((a, b) => weight(b) - weight(a));
-    for (const point of points) {
-      const at = this.#screen(point);
-      taken.push({ left: at.x - 7, right: at.x + 7, top: at.y - 7, bottom: at.y + 7 });
+    for (const point of shown) {
       const mention = point.mentions[0]?.mention;
       const name = point.name ?? (mention.place ? nameOf(mention.place) : mention.text);
-      place(name, { x: at.x, y: at.y - 16 }, "point-label", weight(point) >= 1e6);
+      const beside = halfWidth(name) + 10;
+      write(name, point.at, [[0, -16], [0, 16], [beside, 0], [-beside, 0]], "point-label", isChosen(point));
     }
     for (const oblast of this.oblasts) {
-      if (oblast.name_uk && this.view.scale > 22) place(nameOf(oblast).replace(/ Oblast$/, ""), this.#screen(oblast), "oblast-label", false);
+      if (!oblast.name_uk || this.view.scale < LEAST_FOR_OBLASTS) continue;
+      write(nameOf(oblast).replace(/ Oblast$/, ""), this.#screen(oblast), [[0, 0]], "oblast-label", false);
     }
     return labels;
   }
@@ -271,4 +278,16 @@ export class PlaceMap {
       drawing("text", { x: (left + right) / 2, y: y - 5, "text-anchor": "middle" }, label),
     ];
   }
+}
+
+function halfWidth(name) {
+  return (name.length * LETTER) / 2 + 2;
+}
+
+function boxAround({ x, y }, halfX, halfY) {
+  return { left: x - halfX, right: x + halfX, top: y - halfY, bottom: y + halfY };
+}
+
+function overlap(a, b) {
+  return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }

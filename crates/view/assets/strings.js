@@ -58,7 +58,6 @@ export const STRINGS = {
     alone: "No other place is likely.",
     showOnMap: (name) => `Show ${name} on the map`,
     mentionLabel: (kind, percent) => `${kind}, ${percent}`,
-    documentsOfPlace: "Named in",
     kind: {
       place: "place", direction: "direction", military_unit: "military unit", organization: "organization",
       person: "person", weapon: "weapon", count: "count", date: "date", coordinates: "coordinates",
@@ -135,7 +134,6 @@ export const STRINGS = {
     alone: "Інші місця малоймовірні.",
     showOnMap: (name) => `Показати на мапі: ${name}`,
     mentionLabel: (kind, percent) => `${kind}, ${percent}`,
-    documentsOfPlace: "Згадано в",
     kind: {
       place: "місце", direction: "напрямок", military_unit: "військова частина", organization: "організація",
       person: "особа", weapon: "зброя", count: "кількість", date: "дата", coordinates: "координати",

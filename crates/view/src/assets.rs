@@ -62,6 +62,9 @@ pub(crate) const DOCUMENTS: &str = "<!-- documents -->\n";
 
 #[cfg(test)]
 mod tests {
+    use ua_gazetteer::MentionKind;
+    use ua_gazetteer::gazetteer::{PlaceKind, Precision};
+
     use super::*;
 
     #[test]
@@ -88,6 +91,23 @@ mod tests {
     }
 
     #[test]
+    fn the_page_knows_all_kinds() {
+        let script = script();
+        let mentions = MentionKind::ALL.into_iter().map(MentionKind::as_str);
+        let places = PlaceKind::ALL.iter().map(|kind| kind.as_str());
+        let precisions = Precision::ALL.iter().map(|precision| precision.as_str());
+        for kind in mentions.clone().chain(places).chain(precisions) {
+            assert!(script.matches(&format!(" {kind}: \"")).count() >= 2, "{kind}: a word in each language");
+        }
+        for kind in mentions {
+            assert!(
+                STYLE.contains(&format!(".{kind} {{ --colour: var(--{kind}); }}")),
+                "{kind} has a colour"
+            );
+        }
+    }
+
+    #[test]
     fn nothing_in_the_script_or_style_ends_its_element() {
         assert!(!script().to_ascii_lowercase().contains("</script"));
         assert!(!script().contains("<!--"));
@@ -96,7 +116,9 @@ mod tests {
 
     #[test]
     fn nothing_in_the_script_makes_markup_or_code_of_strings() {
-        for maker in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"] {
+        for maker in
+            ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"]
+        {
             assert!(!script().contains(maker), "{maker}");
         }
     }
