@@ -9,7 +9,7 @@ const COUNTRY = [{ lat: 44.2, lon: 22 }, { lat: 52.5, lon: 40.4 }];
 // So far beside the country a place still belongs on the first view; beyond, only if there is nothing nearer.
 const BESIDE = 2.5;
 const MARGIN = 40;
-// Buttons stand on the right.
+// Pixels from the right, and in height, that a button takes.
 const BUTTONS = 44;
 // Pixels a degree: of the whole world, of the first view of a single place, of a street.
 const SCALES = { least: 2.5, first: 320, most: 40000 };
@@ -240,7 +240,8 @@ export class PlaceMap {
     const isChosen = ({ key }) => key === this.hovered || key === this.selected;
     const weight = (point) => (isChosen(point) ? 1e6 : 0) + (point.candidate ? 1e5 : 0) + point.mentions.length;
     const shown = (this.shown ?? []).map((point) => ({ ...point, at: this.#screen(point) })).sort((a, b) => weight(b) - weight(a));
-    const taken = shown.map(({ at }) => boxAround(at, 6, 6));
+    const buttons = { left: this.size.width - BUTTONS, right: this.size.width, top: 0, bottom: 4 * BUTTONS };
+    const taken = [buttons, ...shown.map(({ at }) => boxAround(at, 6, 6))];
     const labels = [];
     const isFree = (box) => box.left > 0 && box.right < this.size.width && box.top > 0 && box.bottom < this.size.height - 14
       && !taken.some((other) => overlap(box, other));

@@ -93,6 +93,11 @@ export async function open(browser, address, options = {}) {
 // Pastes a text, sets its date, and waits for what it names.
 export async function ask(page, text, date = DATE) {
   await page.locator("#report").fill(text);
+  await submit(page, text, date);
+}
+
+// Asks for the text that stands in the form.
+export async function submit(page, text, date) {
   await page.locator("#date").fill(date);
   await page.locator("#find").click();
   await page.waitForFunction((length) => document.querySelector("#text").textContent.length === length
