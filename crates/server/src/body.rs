@@ -68,7 +68,11 @@ async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Error> {
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let result = serde_path_to_error::deserialize(&mut deserializer);
+    // A list of values would do for serde in the place of an object.
+    let is_object = bytes.trim_ascii_start().starts_with(b"{");
     match result.map_err(|error| (error.path().to_string(), error.into_inner())) {
+        Err((_, error)) if !error.is_data() => Err(malformed(error)),
+        _ if !is_object => Err(Error::unprocessable("not a JSON object")),
         // A list of values would do for serde in the place of an object.
         Ok(_) if !bytes.trim_ascii_start().starts_with(b"{") => {
             Err(Error::unprocessable("not a JSON object"))
@@ -77,7 +81,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
             deserializer.end().map_err(malformed)?;
             Ok(value)
         }
-        Err((path, error)) if error.is_data() => {
+        Err((path, error)) => {
             let what = error.to_string();
             let what = what.split(" at line ").next().unwrap_or(&what);
             Err(Error::unprocessable(match path.as_str() {
@@ -85,7 +89,6 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
                 key => format!("{key:?}: {what}"),
             }))
         }
-        Err((_, error)) => Err(malformed(error)),
     }
 }
 
