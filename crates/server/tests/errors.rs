@@ -73,7 +73,7 @@ fn an_error_bears_the_id_of_its_question() {
 #[test]
 fn other_paths_methods_types_and_queries_are_errors_in_json() {
     let server = start(Limits::default());
-    let missing = server.get("/v2/<tag>?x=1");
+    let missing = server.get("/v2/%3Ctag%3E?x=1");
     assert_eq!((missing.status, missing.error()), (404, "nothing is at /v2/%3Ctag%3E".to_owned()));
     let method = server.get("/v1/tag");
     assert_eq!((method.status, method.header("allow")), (405, "POST"));
