@@ -15,6 +15,9 @@ export function colourOf(mention) {
 
 const MENTIONS = new WeakMap();
 
+// Letters from right to left, and what sets directions. Without them marks need not be set apart, which takes a browser long.
+const BIDIRECTIONAL = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
+
 // The mention of the mark that an element is or lies in; nothing outside of marks.
 export function mentionAt(element) {
   return MENTIONS.get(element.closest?.("mark")) ?? null;
@@ -62,6 +65,7 @@ export function showText(element, document, filter, selected) {
   }
   closeBefore(Infinity);
   upTo(document.text.length);
+  element.classList.toggle("bidirectional", BIDIRECTIONAL.test(document.text));
   element.replaceChildren(parts);
   return marks;
 }
