@@ -9,6 +9,14 @@
 /// ```
 pub static GAZETTEER: &[u8] = include_bytes!("../compiled/gazetteer.bin");
 
+/// Outlines of the oblasts and of the cities with special status, for drawing a map: GeoJSON, a feature each with its
+/// KATOTTG code as `id`.
+///
+/// ```
+/// assert!(ua_gazetteer_data::OBLASTS.contains("UA63000000000041885"));
+/// ```
+pub static OBLASTS: &str = include_str!("../oblasts.geojson");
+
 /// The tables of the entity recognizer, by file name; `ua_gazetteer::entity::Lexicon` reads them in this order.
 pub static ENTITY_TABLES: &[(&str, &str)] = &[
     ("endings.tsv", include_str!("../entities/endings.tsv")),

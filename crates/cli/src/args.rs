@@ -27,6 +27,9 @@ pub enum Verb {
     Near(NearArguments),
     /// Shows versions, counts, sources and licences
     Info(InfoArguments),
+    /// Shows a page to paste reports into, and answers programs over HTTP
+    #[cfg(feature = "serve")]
+    Serve(crate::serve::ServeArguments),
 }
 
 /// How input is read.
@@ -67,6 +70,8 @@ pub enum TagFormat {
     Brat,
     /// A table by columns, in a file.
     Parquet,
+    /// A page to look at, in one file.
+    Html,
 }
 
 impl std::str::FromStr for TagFormat {
@@ -77,8 +82,11 @@ impl std::str::FromStr for TagFormat {
             "conll" => Ok(TagFormat::Conll),
             "brat" => Ok(TagFormat::Brat),
             "parquet" => Ok(TagFormat::Parquet),
+            "html" => Ok(TagFormat::Html),
             _ => text.parse().map(TagFormat::Records).map_err(|_| {
-                format!("unknown format {text:?}: expected text, jsonl, geojson, csv, parquet, conll or brat")
+                format!(
+                    "unknown format {text:?}: expected text, jsonl, geojson, csv, parquet, conll, brat or html"
+                )
             }),
         }
     }
@@ -92,7 +100,7 @@ pub struct TagArguments {
     /// How input is read: by the suffix of the file unless told, .jsonl as jsonl and all else as text
     #[arg(long, value_name = "FORMAT")]
     pub input: Option<InputFormat>,
-    /// How mentions are written: text, jsonl, geojson, csv, parquet, conll (BIO tags) or brat (standoff)
+    /// How mentions are written: text, jsonl, geojson, csv, parquet, conll (BIO tags), brat (standoff) or html (a page)
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub output: TagFormat,
     /// Writes into this file, over what is there, instead of to standard output

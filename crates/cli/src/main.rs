@@ -11,6 +11,8 @@ mod output;
 mod parquet;
 mod request;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod standoff;
 mod tag;
 mod variants;
@@ -33,6 +35,8 @@ fn main() -> ExitCode {
         Verb::Variants(arguments) => variants::run(&arguments),
         Verb::Near(arguments) => near::run(&arguments),
         Verb::Info(arguments) => info::run(&arguments),
+        #[cfg(feature = "serve")]
+        Verb::Serve(arguments) => serve::run(&arguments),
     };
     match result {
         Ok(0) => ExitCode::SUCCESS,

@@ -11,6 +11,7 @@ use ua_gazetteer::output::{
     Encoder, Format, Id, MentionRecord, OffsetCounter, Writer, write_brat, write_conll,
 };
 use ua_gazetteer::{Gazetteer, Mention, MentionKind, Recognizer};
+use ua_gazetteer_view::Report;
 
 use crate::args::{InputFormat, TagArguments, TagFormat};
 use crate::ask;
@@ -59,8 +60,8 @@ pub fn run(arguments: &TagArguments) -> anyhow::Result<u64> {
     let folder = folder(arguments)?;
     let encoder = encoder(match arguments.output {
         TagFormat::Records(format) => format,
-        // None of these has anything around its documents, like text.
-        TagFormat::Conll | TagFormat::Brat | TagFormat::Parquet => Format::Text,
+        // None of these has anything around its documents that the library knows of, like text.
+        TagFormat::Conll | TagFormat::Brat | TagFormat::Parquet | TagFormat::Html => Format::Text,
     });
     let encoder = encoder.colour(colour() && arguments.output_file.is_none());
     let documents = AtomicUsize::new(0);
@@ -73,12 +74,18 @@ pub fn run(arguments: &TagArguments) -> anyhow::Result<u64> {
     if let Some(way) = way(arguments, encoder, &gazetteer, &sources)? {
         output.redirect(way);
     }
+    if arguments.output == TagFormat::Html {
+        output.write(Report::head().as_bytes())?;
+    }
     output.show_progress(sources.iter().filter_map(Source::size).sum());
     let mut runner = Runner::new(usize::from(arguments.threads), |item| tagger.answer(item))?;
     for source in sources {
         tagger.source(source, &mut runner, &mut output)?;
     }
     runner.finish(&mut output)?;
+    if arguments.output == TagFormat::Html {
+        output.write(Report::tail(&gazetteer).as_bytes())?;
+    }
     output.finish()
 }
 
@@ -288,6 +295,7 @@ impl Tagger<'_> {
             let mut out = SinkWriter::buffered(sink);
             match self.arguments.output {
                 TagFormat::Brat => write_brat(text, mentions, &mut out)?,
+                TagFormat::Html => Report::document(text, id, date, mentions, &mut out)?,
                 _ => write_conll(text, id, mentions, &mut out)?,
             }
             return Ok(out.flush()?);

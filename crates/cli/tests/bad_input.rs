@@ -107,7 +107,7 @@ fn wrong_usage_says_what_is_allowed() {
         (&["tag", "--kinds", "river"], "expected place, direction"),
         (&["tag", "--date", "26.11.2023"], "2023-11-26"),
         (&["tag", "--offsets", "words"], "bytes, chars or utf16"),
-        (&["tag", "--output", "xml"], "text, jsonl, geojson, csv, parquet, conll or brat"),
+        (&["tag", "--output", "xml"], "text, jsonl, geojson, csv, parquet, conll, brat or html"),
         (&["tag", "--min-confidence", "2"], "outside 0 to 1"),
         (&["tag", "--threads", "0"], "1..=256"),
         (&["near", "91", "30"], "outside -90 to 90"),

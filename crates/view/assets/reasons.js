@@ -1,0 +1,48 @@
+// Evidence comes as sentences in English. For Ukrainian each sort of sentence has its own; one that is new stays as it is.
+
+const REASONS = [
+  [/^same hromada as (.+)$/, (name) => `та сама громада, що й ${name}`],
+  [/^same raion as (.+)$/, (name) => `той самий район, що й ${name}`],
+  [/^same oblast as (.+)$/, (name) => `та сама область, що й ${name}`],
+  [/^(.+) named beside it$/, (name) => `поруч названо: ${name}`],
+  [/^(\d+) km from (.+), the direction spoken of$/, (km, name) => `за ${km} км: ${name}, про цей напрямок ідеться`],
+  [/^([\d.]+) km from (.+)$/, (km, name) => `за ${km.replace(".", ",")} км: ${name}`],
+  [/^larger than its namesakes: (\d+) inhabitants$/, (people) => `більше за тезок: ${people} жителів`],
+  [/^larger than its namesakes$/, () => "більше за тезок"],
+  [/^in a unit that the text names$/, () => "в одиниці, яку називає текст"],
+  [/^in the unit named beside it$/, () => "в одиниці, названій поруч"],
+  [/^in the oblast of the direction that the text speaks of$/, () => "в області напрямку, про який ідеться"],
+  [/^near the direction that the text speaks of$/, () => "поблизу напрямку, про який ідеться"],
+  [/^close to other places of the text$/, () => "близько до інших місць тексту"],
+  [/^around other places of the text$/, () => "навколо інших місць тексту"],
+  [/^a word beside it says its kind$/, () => "слово поруч називає його вид"],
+  [/^a word beside it says what it is$/, () => "слово поруч каже, що це"],
+  [/^where the caller expects it$/, () => "там, де його чекають"],
+  [/^(hostilities or occupation within 15 km|occupied|place of possible hostilities|place of active hostilities) (.+)$/,
+    (status, day) => `${STATUSES[status]} ${dayInUkrainian(day)}`],
+];
+
+const STATUSES = {
+  "hostilities or occupation within 15 km": "бойові дії або окупація в межах 15 км",
+  "occupied": "окуповано",
+  "place of possible hostilities": "територія можливих бойових дій",
+  "place of active hostilities": "територія активних бойових дій",
+};
+
+function dayInUkrainian(day) {
+  return day
+    .replace(/^on /, "на ")
+    .replace(/^by the end of the register, /, "на кінець реєстру, ")
+    .replace(/^at some time$/, "у певний час");
+}
+
+// The sentence in a language, and the language that it is in.
+export function reason(sentence, language) {
+  if (language === "uk") {
+    for (const [pattern, sentenceOf] of REASONS) {
+      const found = pattern.exec(sentence);
+      if (found) return { text: sentenceOf(...found.slice(1)), language: "uk" };
+    }
+  }
+  return { text: sentence, language: "en" };
+}

@@ -1,0 +1,182 @@
+// All words of the page, by language. Functions take what they count or name.
+
+function counted(language, forms) {
+  const rules = new Intl.PluralRules(language);
+  return (number) => `${number.toLocaleString(language)} ${forms[rules.select(number)] ?? forms.other}`;
+}
+
+export const STRINGS = {
+  en: {
+    tagline: "places of Ukraine in reports",
+    language: "Language",
+    report: "Report",
+    reportHint: "Paste a report in English, Ukrainian or Russian",
+    date: "Date of the report",
+    anyCase: "Names without capitals",
+    example: "Example",
+    find: "Find places",
+    finding: "Reading …",
+    documents: "Documents",
+    previous: "Previous document",
+    next: "Next document",
+    everywhere: "Places of all documents on the map",
+    unnamed: (number) => `Document ${number}`,
+    reading: "Text with mentions",
+    kinds: "Kinds of mention shown",
+    least: "Confidence at least",
+    map: "Map",
+    mapHelp: "Map of Ukraine. Arrow keys move it, plus and minus zoom, 0 shows all places.",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    fit: "Show all places",
+    country: "Show the whole country",
+    download: "Download GeoJSON",
+    details: "Details of the mention",
+    close: "Close",
+    places: "Places",
+    placeCount: counted("en", { one: "place on the map", other: "places on the map" }),
+    mentionCount: counted("en", { one: "mention", other: "mentions" }),
+    nothing: "Nothing was found in this text.",
+    empty: "There is no text yet.",
+    failed: (why) => `That did not work: ${why}`,
+    unreachable: "the server does not answer",
+    attribution: "Names and outlines: OpenStreetMap contributors, GeoNames, geoBoundaries, KATOTTG and others;",
+    confidence: "Confidence",
+    unknown: "unknown place",
+    unknownHint: "No place of this name is known.",
+    noPoint: "no point known",
+    coordinates: "Coordinates",
+    code: "Code",
+    within: "In",
+    formerNames: "Formerly",
+    form: "Named as",
+    alternatives: "Other candidates",
+    suggestions: "Places of a similar name",
+    anchors: "Named after",
+    evidence: "Evidence",
+    nearest: "Nearest settlement",
+    alone: "No other place is likely.",
+    showOnMap: (name) => `Show ${name} on the map`,
+    mentionLabel: (kind, percent) => `${kind}, ${percent}`,
+    kind: {
+      place: "place", direction: "direction", military_unit: "military unit", organization: "organization",
+      person: "person", weapon: "weapon", count: "count", date: "date", coordinates: "coordinates",
+    },
+    placeKind: {
+      city: "city", settlement: "settlement", village: "village", city_district: "city district",
+      hromada: "hromada", raion: "raion", oblast: "oblast", region: "region", country: "country", water: "water",
+      landform: "landform", landmark: "landmark",
+    },
+    precision: {
+      settlement: "point of the settlement", hromada: "only the mean point of its hromada",
+      unit: "a point of the area", feature: "point of the object",
+    },
+    languageName: { en: "English", uk: "Ukrainian", ru: "Russian" },
+    case: {
+      nominative: "nominative", genitive: "genitive", dative: "dative", accusative: "accusative",
+      instrumental: "instrumental", locative: "locative", vocative: "vocative", prepositional: "prepositional",
+    },
+    key: {
+      number: "Number", arm: "Arm", echelon: "Echelon", honorific: "Honorific", side: "Side", name: "Name",
+      role: "Role", class: "Class", model: "Model", value: "Value", min: "At least", max: "At most", unit: "Unit",
+      action: "Action", actor: "Actor", start: "First day", end: "Last day", system: "Written as",
+    },
+  },
+  uk: {
+    tagline: "місця України в повідомленнях",
+    language: "Мова",
+    report: "Повідомлення",
+    reportHint: "Вставте повідомлення українською, англійською або російською",
+    date: "Дата повідомлення",
+    anyCase: "Назви без великих літер",
+    example: "Приклад",
+    find: "Знайти місця",
+    finding: "Читаю …",
+    documents: "Документи",
+    previous: "Попередній документ",
+    next: "Наступний документ",
+    everywhere: "Місця всіх документів на мапі",
+    unnamed: (number) => `Документ ${number}`,
+    reading: "Текст зі згадками",
+    kinds: "Види згадок, що показані",
+    least: "Певність щонайменше",
+    map: "Мапа",
+    mapHelp: "Мапа України. Стрілки рухають її, плюс і мінус змінюють масштаб, 0 показує всі місця.",
+    zoomIn: "Наблизити",
+    zoomOut: "Віддалити",
+    fit: "Показати всі місця",
+    country: "Показати всю країну",
+    download: "Завантажити GeoJSON",
+    details: "Подробиці згадки",
+    close: "Закрити",
+    places: "Місця",
+    placeCount: counted("uk", { one: "місце на мапі", few: "місця на мапі", many: "місць на мапі", other: "місця на мапі" }),
+    mentionCount: counted("uk", { one: "згадка", few: "згадки", many: "згадок", other: "згадки" }),
+    nothing: "У цьому тексті нічого не знайдено.",
+    empty: "Тексту ще немає.",
+    failed: (why) => `Не вийшло: ${why}`,
+    unreachable: "сервер не відповідає",
+    attribution: "Назви й межі: учасники OpenStreetMap, GeoNames, geoBoundaries, КАТОТТГ та інші;",
+    confidence: "Певність",
+    unknown: "невідоме місце",
+    unknownHint: "Місця з такою назвою немає серед відомих.",
+    noPoint: "точка невідома",
+    coordinates: "Координати",
+    code: "Код",
+    within: "У складі",
+    formerNames: "Раніше",
+    form: "Названо як",
+    alternatives: "Інші кандидати",
+    suggestions: "Місця зі схожою назвою",
+    anchors: "Названо за",
+    evidence: "Підстави",
+    nearest: "Найближчий населений пункт",
+    alone: "Інші місця малоймовірні.",
+    showOnMap: (name) => `Показати на мапі: ${name}`,
+    mentionLabel: (kind, percent) => `${kind}, ${percent}`,
+    kind: {
+      place: "місце", direction: "напрямок", military_unit: "військова частина", organization: "організація",
+      person: "особа", weapon: "зброя", count: "кількість", date: "дата", coordinates: "координати",
+    },
+    placeKind: {
+      city: "місто", settlement: "селище", village: "село", city_district: "район міста", hromada: "громада",
+      raion: "район", oblast: "область", region: "край", country: "країна", water: "водойма",
+      landform: "форма рельєфу", landmark: "об'єкт",
+    },
+    precision: {
+      settlement: "точка населеного пункту", hromada: "лише середня точка громади", unit: "точка території",
+      feature: "точка об'єкта",
+    },
+    languageName: { en: "англійська", uk: "українська", ru: "російська" },
+    case: {
+      nominative: "називний", genitive: "родовий", dative: "давальний", accusative: "знахідний",
+      instrumental: "орудний", locative: "місцевий", vocative: "кличний", prepositional: "місцевий",
+    },
+    key: {
+      number: "Номер", arm: "Рід військ", echelon: "Рівень", honorific: "Почесна назва", side: "Сторона",
+      name: "Назва", role: "Посада", class: "Клас", model: "Модель", value: "Значення", min: "Щонайменше",
+      max: "Щонайбільше", unit: "Одиниця", action: "Дія", actor: "Хто", start: "Перший день",
+      end: "Останній день", system: "Записано як",
+    },
+  },
+};
+
+// Reports of our own, to try the page with.
+export const EXAMPLES = {
+  en: {
+    date: "2023-11-26",
+    text: "Over the past day the defenders held their lines near Synkivka and Ivanivka in Kharkiv region, while the " +
+      "village of Petropavlivka came under 43 artillery rounds. In the Bakhmut direction four assaults were beaten off " +
+      "between Klishchiivka and Andriivka; the 3rd Separate Assault Brigade shot down two Orlan-10 drones.\n\n" +
+      "Further south, Robotyne and Verbove (Zaporizhzhia Oblast) were shelled from 47.44, 35.83. A spokesman for the " +
+      "Ground Forces, Col. Serhii Musiienko, said that Usenkivka was quiet.",
+  },
+  uk: {
+    date: "2023-11-26",
+    text: "За минулу добу наші захисники втримали позиції біля Синьківки та Іванівки на Харківщині, а по селу " +
+      "Петропавлівка ворог випустив 43 снаряди. На Бахмутському напрямку відбито чотири штурми між Кліщіївкою та " +
+      "Андріївкою; 3-тя окрема штурмова бригада збила два безпілотники «Орлан-10».\n\n" +
+      "Південніше під обстрілом були Роботине й Вербове Запорізької області. Речник Сухопутних військ полковник Сергій " +
+      "Мусієнко сказав, що під Часовим Яром тихо.",
+  },
+};
