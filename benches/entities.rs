@@ -2,7 +2,6 @@
 
 mod common;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
 use ua_gazetteer::Gazetteer;
@@ -25,11 +24,7 @@ fn entities(criterion: &mut Criterion) {
         });
     });
     let folded = common::folded(&text);
-    let scan = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(gazetteer.forms())
-        .expect("the forms fit into an automaton");
+    let scan = common::contiguous(gazetteer.forms());
     group.bench_function("baseline: aho-corasick, folded text", |bencher| {
         bencher.iter(|| scan.find_iter(&folded).count());
     });

@@ -2,9 +2,7 @@
 
 mod common;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use daachorse::CharwiseDoubleArrayAhoCorasickBuilder;
 use ua_gazetteer::Gazetteer;
 use ua_gazetteer::matcher::Matcher;
 
@@ -24,7 +22,7 @@ fn spans(criterion: &mut Criterion) {
     drop(reference);
 
     let folded = common::folded(&text);
-    let scan = contiguous(gazetteer.forms());
+    let scan = common::contiguous(gazetteer.forms());
     group.bench_function("baseline: aho-corasick, folded text", |bencher| {
         bencher.iter(|| scan.find_iter(&folded).count());
     });
@@ -35,7 +33,7 @@ fn spans(criterion: &mut Criterion) {
 
     let forms = common::forms_as_text(&gazetteer);
     let lower_case = text.to_lowercase();
-    let scan = contiguous(forms.iter());
+    let scan = common::contiguous(forms.iter());
     group.bench_function("baseline: aho-corasick, lower-cased text", |bencher| {
         bencher.iter(|| scan.find_iter(&lower_case).count());
     });
@@ -44,22 +42,11 @@ fn spans(criterion: &mut Criterion) {
     });
     drop(scan);
 
-    let scan = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(daachorse::MatchKind::LeftmostLongest)
-        .build::<_, _, u32>(forms)
-        .expect("the forms are distinct");
+    let scan = common::charwise(forms);
     group.bench_function("baseline: daachorse charwise, lower-cased text", |bencher| {
         bencher.iter(|| scan.leftmost_find_iter(&lower_case).count());
     });
     group.finish();
-}
-
-fn contiguous(forms: impl Iterator<Item = impl AsRef<[u8]>>) -> AhoCorasick {
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(forms)
-        .expect("the forms fit into an automaton")
 }
 
 criterion_group!(benches, spans);

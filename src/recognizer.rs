@@ -10,7 +10,7 @@ use crate::entity::{Detail as EntityDetail, Entity, EntityKind, Kinds, Lexicon};
 use crate::gazetteer::Place;
 use crate::matcher::Matcher;
 use crate::mention::{Detail, Document, Mention, MentionKind};
-use crate::resolver::{self, Circumstances, Feature, Prior, Register, Weights};
+use crate::resolver::{self, Circumstances, Feature, Prior, Weights};
 use crate::windows;
 
 /// Coordinates farther from every settlement have no nearest one.
@@ -364,7 +364,6 @@ impl RecognizerBuilder {
                 register_until: gazetteer.register_until(),
                 prior: self.prior,
                 weights: Arc::new(self.weights),
-                register: Register::default(),
             },
             gazetteer,
             lexicon: self.lexicon.map(Arc::new),

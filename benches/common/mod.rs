@@ -6,6 +6,8 @@
 
 use std::fmt::Write;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use ua_gazetteer::gazetteer::Place;
 use ua_gazetteer::inflection::{self, Case};
 use ua_gazetteer::normalization::{self, Symbols, WordStarts};
@@ -187,6 +189,23 @@ pub fn forms_as_text(gazetteer: &Gazetteer) -> Vec<String> {
         }
     }
     gazetteer.forms().map(|form| form.iter().map(|&symbol| letters[usize::from(symbol)]).collect()).collect()
+}
+
+/// The plain leftmost-longest scan for forms by `aho-corasick`.
+pub fn contiguous(forms: impl IntoIterator<Item = impl AsRef<[u8]>>) -> AhoCorasick {
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(forms)
+        .expect("the forms fit into an automaton")
+}
+
+/// The same by `daachorse`, a state a character.
+pub fn charwise(forms: Vec<String>) -> CharwiseDoubleArrayAhoCorasick<u32> {
+    CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(daachorse::MatchKind::LeftmostLongest)
+        .build(forms)
+        .expect("the forms are distinct")
 }
 
 /// A text as symbols alone, a zero where no name can go on.

@@ -15,7 +15,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub(crate) const MAGIC: [u8; 8] = *b"UAGAZET\0";
 
 /// The version of the format; a change of any record or of the alphabet of symbols raises it.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// No place, no string, no number.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -63,7 +63,7 @@ pub(crate) enum Section {
     FormClasses,
     /// [`PatternRecord`].
     Patterns,
-    /// `fst::Map` from keys to form values.
+    /// Automaton from keys to form values, see [`Forms`](super::forms::Forms).
     Forms,
     /// Groups of names and form classes that share a key where no pattern says so.
     Groups,
@@ -79,13 +79,17 @@ pub(crate) enum Section {
     Hostilities,
     /// u32: settlements that a hostility row leaves out.
     Exceptions,
+    /// [`NearRecord`], by cell: where hostilities are near at some time.
+    NearCells,
+    /// Groups of the days on which they come near a cell, and go, in turn.
+    NearDays,
     /// [`RedirectRecord`], by the old id.
     Redirects,
 }
 
 impl Section {
     /// All sections with the size of a record in bytes; 0 where they have none of a fixed size.
-    pub(crate) const ALL: [(Section, &'static str, usize); 18] = [
+    pub(crate) const ALL: [(Section, &'static str, usize); 20] = [
         (Section::Info, "Info", 0),
         (Section::Strings, "Strings", 0),
         (Section::Features, "Features", size_of::<U32>()),
@@ -103,12 +107,14 @@ impl Section {
         (Section::PlaceNames, "PlaceNames", size_of::<PlaceNameRecord>()),
         (Section::Hostilities, "Hostilities", size_of::<HostilityRecord>()),
         (Section::Exceptions, "Exceptions", size_of::<U32>()),
+        (Section::NearCells, "NearCells", size_of::<NearRecord>()),
+        (Section::NearDays, "NearDays", 0),
         (Section::Redirects, "Redirects", size_of::<RedirectRecord>()),
     ];
     pub(crate) const COUNT: usize = Section::ALL.len();
 
-    /// Sections that hold an automaton.
-    pub(crate) const AUTOMATA: [Section; 3] = [Section::Forms, Section::SpellingKeys, Section::Senses];
+    /// Sections that hold an `fst`.
+    pub(crate) const AUTOMATA: [Section; 2] = [Section::SpellingKeys, Section::Senses];
 }
 
 /// Bits of a posting that hold the sort of the name; the place stands above.
@@ -246,6 +252,16 @@ pub(crate) struct HostilityRecord {
     pub(crate) exception_count: U16,
 }
 
+/// A cell of the grid over the country, and when hostilities are near it.
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(crate) struct NearRecord {
+    pub(crate) row: U16,
+    pub(crate) column: U16,
+    /// The offset of a group in [`Section::NearDays`].
+    pub(crate) days: U32,
+}
+
 /// The day from which the register counts: 1 January 2014.
 pub(crate) const DAY_ZERO: jiff::civil::Date = jiff::civil::date(2014, 1, 1);
 
@@ -322,8 +338,8 @@ impl AsRef<[u8]> for Bytes {
 /// A part of shared bytes, as `fst` wants them.
 #[derive(Clone, Debug)]
 pub(crate) struct Slice {
-    bytes: Bytes,
-    range: Range<usize>,
+    pub(super) bytes: Bytes,
+    pub(super) range: Range<usize>,
 }
 
 impl AsRef<[u8]> for Slice {
@@ -386,10 +402,14 @@ impl Sections {
         self.bytes.as_ref().get(self.ranges[section as usize].clone()).unwrap_or(&[])
     }
 
+    /// A section as shared bytes.
+    pub(crate) fn slice(&self, section: Section) -> Slice {
+        Slice { bytes: self.bytes.clone(), range: self.ranges[section as usize].clone() }
+    }
+
     /// A section as an automaton over shared bytes.
     pub(crate) fn automaton(&self, section: Section) -> Result<fst::raw::Fst<Slice>, OpenError> {
-        let slice = Slice { bytes: self.bytes.clone(), range: self.ranges[section as usize].clone() };
-        fst::raw::Fst::new(slice).map_err(|_| OpenError::Section("automaton"))
+        fst::raw::Fst::new(self.slice(section)).map_err(|_| OpenError::Section("automaton"))
     }
 
     /// The records of a section; bytes behind the last whole record are passed over.

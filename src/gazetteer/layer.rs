@@ -9,9 +9,11 @@ use rustc_hash::FxHashMap;
 use zerocopy::little_endian::U32;
 
 use super::format::*;
+use super::forms::Forms;
 use super::id::PlaceId;
 use super::info::Info;
 use super::name_forms::{NO, RUN_TIME_SYSTEMS};
+use super::near::Cell;
 use super::{NameSort, Senses, Status};
 use crate::Language;
 use crate::normalization::Symbol;
@@ -21,7 +23,7 @@ pub(crate) struct Layer {
     pub(crate) sections: Sections,
     /// The number of its first place in the stack.
     pub(crate) first_number: u32,
-    pub(crate) forms: fst::raw::Fst<Slice>,
+    pub(crate) forms: Forms,
     pub(crate) spelling_keys: fst::raw::Fst<Slice>,
     senses: fst::raw::Fst<Slice>,
     /// Where the rows of hostilities of each place stand; built at the first question.
@@ -45,7 +47,7 @@ pub(crate) struct Posting {
 impl Layer {
     pub(crate) fn open(bytes: Bytes, first_number: u32, verify: bool) -> Result<Self, OpenError> {
         let sections = Sections::open(bytes, verify)?;
-        let forms = sections.automaton(Section::Forms)?;
+        let forms = Forms::new(sections.slice(Section::Forms));
         let spelling_keys = sections.automaton(Section::SpellingKeys)?;
         let senses = sections.automaton(Section::Senses)?;
         Ok(Layer { sections, first_number, forms, spelling_keys, senses, hostile: OnceCell::new() })
@@ -178,8 +180,15 @@ impl Layer {
 
     /// The rows of the register of hostilities for a place.
     pub(crate) fn hostilities(&self, place: u32) -> &[HostilityRecord] {
-        let Some(range) = self.hostile().get(&place) else { return &[] };
-        self.sections.records(Section::Hostilities).get(range.clone()).unwrap_or(&[])
+        let rows: &[HostilityRecord] = self.sections.records(Section::Hostilities);
+        let ranges = self.hostile.get_or_init(|| {
+            let mut ranges: FxHashMap<u32, Range<usize>> = FxHashMap::default();
+            for (position, row) in rows.iter().enumerate() {
+                ranges.entry(row.place.get()).or_insert(position..position).end = position + 1;
+            }
+            ranges
+        });
+        ranges.get(&place).and_then(|range| rows.get(range.clone())).unwrap_or(&[])
     }
 
     /// The gravest status that rows give a settlement on a numbered day.
@@ -197,25 +206,19 @@ impl Layer {
         rows.iter().filter(covers).filter_map(|row| Status::from_number(row.status)).max()
     }
 
-    /// The places that the register has rows for.
-    pub(crate) fn listed(&self) -> impl Iterator<Item = u32> {
-        self.hostile().keys().copied()
-    }
 
-    fn hostile(&self) -> &FxHashMap<u32, Range<usize>> {
-        self.hostile.get_or_init(|| {
-            let rows = self.sections.records::<HostilityRecord>(Section::Hostilities);
-            let mut ranges: FxHashMap<u32, Range<usize>> = FxHashMap::default();
-            for (position, row) in rows.iter().enumerate() {
-                ranges.entry(row.place.get()).or_insert(position..position).end = position + 1;
-            }
-            ranges
+    /// Whether hostilities are near a cell on a numbered day, or on any day.
+    pub(super) fn is_near_hostilities(&self, (row, column): Cell, day: Option<u16>) -> bool {
+        let cells: &[NearRecord] = self.sections.records(Section::NearCells);
+        let found = cells.binary_search_by(|record| {
+            record.row.get().cmp(&row).then_with(|| record.column.get().cmp(&column))
+        });
+        let Some(record) = found.ok().and_then(|at| cells.get(at)) else { return false };
+        // They come and go in turn.
+        day.is_none_or(|day| {
+            let turns = self.sections.group(Section::NearDays, record.days.get());
+            turns.take_while(|&turn| turn <= u32::from(day)).count() % 2 == 1
         })
-    }
-
-    /// The settlements that a row of a unit leaves out.
-    pub(crate) fn left_out(&self) -> impl Iterator<Item = u32> {
-        self.sections.records::<U32>(Section::Exceptions).iter().map(|left_out| left_out.get())
     }
 
     pub(crate) fn exceptions(&self, row: &HostilityRecord) -> &[U32] {

@@ -271,7 +271,10 @@ impl Gazetteer {
 
     /// Settlements whose name resembles another by one or two letters of their spelling keys, with how many.
     pub(crate) fn similar(&self, name: &str) -> Vec<(Candidate<'_>, u8)> {
-        let mut found = self.found_by_spelling_key(name);
+        let mut found: Found<'_> = spelling_keys_of(name)
+            .iter()
+            .flat_map(|key| self.names_of_key(key.as_bytes(), NameMatch::SpellingKey, 0))
+            .collect();
         found.extend(self.found_near(name));
         let mut similar = Vec::new();
         for (layer, value, matched, distance) in found {
@@ -336,7 +339,7 @@ impl Gazetteer {
     fn values_of(&self, key: &[u8]) -> Found<'_> {
         self.layers()
             .iter()
-            .filter_map(|layer| Some((layer, layer.forms.get(key)?.value())))
+            .filter_map(|layer| Some((layer, layer.forms.get(key)?)))
             .flat_map(|(layer, value)| layer.form_values(value).map(move |value| (layer, value)))
             .map(|(layer, value)| (layer, value, NameMatch::Form, 0))
             .collect()

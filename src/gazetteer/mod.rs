@@ -5,7 +5,9 @@
 
 mod builder;
 mod compiler;
+mod form_writer;
 mod format;
+mod forms;
 mod id;
 mod indexes;
 mod info;
@@ -13,6 +15,7 @@ mod kinds;
 mod layer;
 mod lookup;
 mod name_forms;
+mod near;
 mod place;
 mod spatial;
 mod unit_nouns;
@@ -24,13 +27,13 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use fst::Streamer;
 use once_cell::sync::OnceCell;
 
 pub use builder::GazetteerBuilder;
 pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
 pub use format::{FORMAT_VERSION, OpenError};
 pub(crate) use format::{LAST_DAY, day_number};
+pub(crate) use forms::Forms;
 pub use id::PlaceId;
 pub use info::Info;
 pub(crate) use kinds::Senses;
@@ -175,10 +178,7 @@ impl Gazetteer {
     /// # Ok::<(), ua_gazetteer::gazetteer::PlaceError>(())
     /// ```
     pub fn forms(&self) -> impl Iterator<Item = Vec<Symbol>> + '_ {
-        self.layers().iter().flat_map(|layer| {
-            let mut stream = layer.forms.stream();
-            std::iter::from_fn(move || stream.next().map(|(key, _)| key.to_vec()))
-        })
+        self.layers().iter().flat_map(|layer| layer.forms.iter().map(|(key, _)| key))
     }
 
     /// How many places there are.
@@ -212,11 +212,15 @@ impl Gazetteer {
             .iter()
             .map(|&(section, name, record)| {
                 let bytes = self.layers().iter().map(|layer| layer.sections.bytes(section).len()).sum();
-                let automaton =
-                    |layer: &Layer| layer.sections.automaton(section).map_or(0, |automaton| automaton.len());
+                let keys = |layer: &Layer| match section {
+                    format::Section::Forms => layer.forms.len(),
+                    _ => layer.sections.automaton(section).map_or(0, |automaton| automaton.len()),
+                };
                 let records = match record {
-                    0 if format::Section::AUTOMATA.contains(&section) => {
-                        Some(self.layers().iter().map(automaton).sum())
+                    0 if section == format::Section::Forms
+                        || format::Section::AUTOMATA.contains(&section) =>
+                    {
+                        Some(self.layers().iter().map(keys).sum())
                     }
                     0 => None,
                     record => Some(bytes / record),

@@ -121,7 +121,7 @@ fn names_that_share_a_form_are_all_found() {
     let gazetteer = Gazetteer::from_bytes(small().finish().unwrap()).unwrap();
     // «Бахмутом» is Ukrainian and Russian at once.
     let layer = &gazetteer.layers()[0];
-    let value = layer.forms.get(crate::normalization::key("Бахмутом")).unwrap().value();
+    let value = layer.forms.get(&crate::normalization::key("Бахмутом")).unwrap();
     let names: Vec<_> = layer.form_values(value).map(|value| layer.name_language(value.name)).collect();
     assert_eq!(names, [Language::Ukrainian, Language::Russian]);
     for (spelling, name) in
@@ -138,7 +138,7 @@ fn names_that_share_a_form_are_all_found() {
 #[test]
 fn a_spelling_that_only_its_key_finds_is_told_by_its_system() {
     let gazetteer = Gazetteer::from_bytes(small().finish().unwrap()).unwrap();
-    let compiled = |text: &str| gazetteer.layers()[0].forms.get(crate::normalization::key(text)).is_some();
+    let compiled = |text: &str| gazetteer.layers()[0].forms.get(&crate::normalization::key(text)).is_some();
     for variant in crate::romanization::variants("Синьківка", Language::Ukrainian) {
         let found = gazetteer.lookup(&variant.text)[0];
         assert_eq!(found.place().name_uk(), "Синьківка", "{}", variant.text);

@@ -6,11 +6,13 @@ use zerocopy::little_endian::{I32, U16, U32, U64};
 use zerocopy::{Immutable, IntoBytes};
 
 use super::compiler::{Compiler, Index, Names, PlaceError, is_attributive};
+use super::form_writer;
 use super::format::*;
 use super::id::{PlaceId, stored};
 use super::info::Info;
 use super::name_forms::{self, NO, NameForm};
-use super::{NameSort, PlaceKind, Senses};
+use super::layer::Layer;
+use super::{Gazetteer, NameSort, PlaceKind, Senses, near};
 use crate::inflection::Case;
 use crate::{Language, normalization, romanization};
 
@@ -55,7 +57,7 @@ impl<'c> Writer<'c> {
         let places = self.places()?;
         let wikidata = self.wikidata()?;
         let (names, postings, place_names) = self.names()?;
-        let Forms { automaton: forms, patterns, groups } = self.forms()?;
+        let FormSections { automaton: forms, patterns, groups } = self.forms()?;
         let (spelling_keys, key_groups) = self.spelling_keys()?;
         let senses = self.senses()?;
         let (hostilities, exceptions) = self.hostilities()?;
@@ -65,7 +67,7 @@ impl<'c> Writer<'c> {
             features.iter().map(|feature| self.strings.add(feature)).collect::<Result<Vec<U32>, _>>()?;
         let info = self.info(&places);
         // In the order of [`Section`].
-        let sections: [&[u8]; Section::COUNT] = [
+        let mut sections: [&[u8]; Section::COUNT] = [
             &info,
             &self.strings.bytes,
             features.as_bytes(),
@@ -83,8 +85,21 @@ impl<'c> Writer<'c> {
             place_names.as_bytes(),
             hostilities.as_bytes(),
             exceptions.as_bytes(),
+            &[],
+            &[],
             redirects.as_bytes(),
         ];
+        let first = assemble(&sections);
+        if hostilities.is_empty() {
+            return Ok(first);
+        }
+        // Where hostilities are near is asked of the gazetteer as it is without that.
+        let layer = Layer::open(Bytes::Shared(first.into()), self.compiler.first_number, false)
+            .expect("what was written just now opens");
+        let (near_cells, near_days) = near::sections(&Gazetteer::from_layers(vec![layer]))
+            .ok_or(PlaceError::TooMany("days of hostilities"))?;
+        sections[Section::NearCells as usize] = near_cells.as_bytes();
+        sections[Section::NearDays as usize] = &near_days;
         Ok(assemble(&sections))
     }
 
@@ -173,7 +188,7 @@ impl<'c> Writer<'c> {
     }
 
     /// The automaton of forms: keys to names and form classes.
-    fn forms(&mut self) -> Result<Forms, PlaceError> {
+    fn forms(&mut self) -> Result<FormSections, PlaceError> {
         let mut forms: Keyed = Vec::new();
         for (number, ((language, text), places)) in (0u32..).zip(&self.names) {
             let romanized = self.compiler.romanized(places);
@@ -192,7 +207,7 @@ impl<'c> Writer<'c> {
                 forms.push((key, number << CLASS_BITS | class));
             }
         }
-        Forms::of(forms)
+        FormSections::of(forms)
     }
 
     /// The automaton of spelling keys: what any Latin spelling of a name folds to, to the names.
@@ -219,7 +234,7 @@ impl<'c> Writer<'c> {
                 _ => u64::from(groups.add(numbers)?) << 1 | 1,
             })
         })?;
-        Ok((automaton, groups.bytes))
+        Ok((automaton.into_inner(), groups.bytes))
     }
 
     /// The automaton of other senses: every form of a name that has one, to the bits of its senses.
@@ -363,13 +378,13 @@ impl Groups {
 }
 
 /// The automaton of forms, with what its values refer to.
-struct Forms {
+struct FormSections {
     automaton: Vec<u8>,
     patterns: Vec<PatternRecord>,
     groups: Vec<u8>,
 }
 
-impl Forms {
+impl FormSections {
     /// Of keys and forms. Which forms share a key is told by a pattern where it is a frequent one, so that all names
     /// that are declined alike share the endings in the automaton; else by a group.
     fn of(mut forms: Keyed) -> Result<Self, PlaceError> {
@@ -395,7 +410,8 @@ impl Forms {
                 None => groups.add(items)? << PATTERN_BITS | GROUP_PATTERN,
             }))
         })?;
-        Ok(Forms { automaton, patterns, groups: groups.bytes })
+        let automaton = form_writer::write(&automaton)?;
+        Ok(FormSections { automaton, patterns, groups: groups.bytes })
     }
 }
 
@@ -417,7 +433,7 @@ fn pattern(items: &[u32]) -> Option<(u32, PatternRecord)> {
 fn automaton(
     mut entries: Keyed,
     mut value: impl FnMut(Vec<u32>) -> Result<u64, PlaceError>,
-) -> Result<Vec<u8>, PlaceError> {
+) -> Result<fst::raw::Fst<Vec<u8>>, PlaceError> {
     entries.sort();
     entries.dedup();
     let mut builder = fst::raw::Builder::memory();
@@ -426,7 +442,11 @@ fn automaton(
         let key = same_key.first().map_or(&[][..], |(key, _)| key);
         builder.insert(key, value).map_err(|_| PlaceError::TooMany("forms"))?;
     }
-    builder.into_inner().map_err(|_| PlaceError::TooMany("forms"))
+    builder
+        .into_inner()
+        .ok()
+        .and_then(|bytes| fst::raw::Fst::new(bytes).ok())
+        .ok_or(PlaceError::TooMany("forms"))
 }
 
 /// Names in the order of their numbers: those that sound alike side by side, so that the names of one spelling key,

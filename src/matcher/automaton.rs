@@ -1,7 +1,6 @@
 //! All names of a layer at once, by `aho-corasick` over the folded text.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use fst::Streamer;
 
 use super::walk;
 use crate::gazetteer::Layer;
@@ -21,12 +20,7 @@ pub(super) struct Automaton {
 
 impl Automaton {
     pub(super) fn of(layer: &Layer) -> Self {
-        let (mut keys, mut values) = (Vec::new(), Vec::new());
-        let mut stream = layer.forms.stream();
-        while let Some((key, value)) = stream.next() {
-            keys.push(key.to_vec());
-            values.push(value.value());
-        }
+        let (keys, values): (Vec<_>, Vec<_>) = layer.forms.iter().unzip();
         // Overlapping matches want the standard kind; which of them count is settled by word bounds below.
         let forms = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(keys).ok();
         Automaton { forms, values, layer: layer.clone() }

@@ -1,8 +1,7 @@
 //! Names of a gazetteer in text: leftmost-longest among the matches that are bounded by words.
 //!
-//! Two engines give the same matches. The embedded gazetteer's automaton of forms is walked from word starts only; a
-//! caller's own places, compiled in memory, are found by `aho-corasick`, which is also the reference that a test holds
-//! the first one equal to on real text.
+//! Two engines give the same matches. A gazetteer's automaton of forms, embedded or compiled in memory, is walked from word
+//! starts only. `aho-corasick` over the same forms is the reference that a test holds the walk equal to on real text.
 //!
 //! ```
 //! use ua_gazetteer::{Gazetteer, gazetteer::PlaceData, matcher::Matcher};
@@ -23,7 +22,7 @@ use crate::Gazetteer;
 use crate::gazetteer::{FormValue, Layer};
 use crate::normalization::WordStarts;
 
-use automaton::Automaton;
+use automaton::{Automaton, Scan};
 
 /// A name found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,40 +55,25 @@ impl Found {
     }
 }
 
-/// How the names of a layer are found.
-#[derive(Clone)]
-enum Engine {
-    Walk(Layer),
-    Automaton(Automaton),
-}
-
 /// Finds the names of a gazetteer in texts.
 #[derive(Clone)]
 pub struct Matcher {
-    engines: Vec<Engine>,
+    layers: Vec<Layer>,
+    /// One for each layer where they are not walked.
+    automata: Option<Vec<Automaton>>,
     any_case: bool,
 }
 
 impl Matcher {
-    /// A matcher of a gazetteer: its lowest layer is walked, those on top are found by `aho-corasick`.
+    /// A matcher of a gazetteer, which walks the compiled forms of its layers.
     pub fn new(gazetteer: &Gazetteer) -> Self {
-        let engines = gazetteer
-            .layers()
-            .iter()
-            .enumerate()
-            .map(|(number, layer)| match number {
-                0 => Engine::Walk(layer.clone()),
-                _ => Engine::Automaton(Automaton::of(layer)),
-            })
-            .collect();
-        Matcher { engines, any_case: false }
+        Matcher { layers: gazetteer.layers().to_vec(), automata: None, any_case: false }
     }
 
     /// A matcher that finds every layer by `aho-corasick`: the reference, slow to build for the embedded gazetteer.
     pub fn reference(gazetteer: &Gazetteer) -> Self {
-        let engines =
-            gazetteer.layers().iter().map(|layer| Engine::Automaton(Automaton::of(layer))).collect();
-        Matcher { engines, any_case: false }
+        let automata = gazetteer.layers().iter().map(Automaton::of).collect();
+        Matcher { automata: Some(automata), ..Matcher::new(gazetteer) }
     }
 
     /// Whether names without a capital count too, for lower-case posts.
@@ -108,26 +92,31 @@ impl Matcher {
     /// As [`find`](Matcher::find), into a vector that is emptied first.
     pub fn find_into(&self, text: &str, found: &mut Vec<Found>) {
         found.clear();
-        let mut scans: Vec<automaton::Scan> = self
-            .engines
-            .iter()
-            .map(|engine| match engine {
-                Engine::Walk(_) => automaton::Scan::default(),
-                Engine::Automaton(automaton) => automaton.scan(text),
-            })
-            .collect();
-        let mut behind = 0;
-        for start in WordStarts::new(text, self.any_case) {
-            if start < behind {
-                continue;
+        match &self.automata {
+            None => self.find_by(text, found, |layer, start| {
+                walk::longest(&self.layers.get(layer)?.forms, text, start)
+            }),
+            Some(automata) => {
+                let mut scans: Vec<Scan> = automata.iter().map(|automaton| automaton.scan(text)).collect();
+                self.find_by(text, found, |layer, start| scans.get_mut(layer)?.longest_at(start));
             }
+        }
+    }
+
+    /// The longest name of all layers at each word start that no name before covers, by what gives the end and the value
+    /// of the longest one of a layer.
+    fn find_by(
+        &self,
+        text: &str,
+        found: &mut Vec<Found>,
+        mut longest_at: impl FnMut(usize, usize) -> Option<(usize, u64)>,
+    ) {
+        let mut starts = WordStarts::new(text, self.any_case);
+        let mut behind = 0;
+        while let Some(start) = starts.next() {
             let first = found.len();
-            for (layer, (engine, scan)) in self.engines.iter().zip(&mut scans).enumerate() {
-                let longest = match engine {
-                    Engine::Walk(layer) => walk::longest(&layer.forms, text, start),
-                    Engine::Automaton(_) => scan.longest_at(start),
-                };
-                let Some((end, value)) = longest else { continue };
+            for layer in 0..self.layers.len() {
+                let Some((end, value)) = longest_at(layer, start) else { continue };
                 if end > behind {
                     found.truncate(first);
                     behind = end;
@@ -136,6 +125,7 @@ impl Matcher {
                     found.push(Found { start, end, layer, value });
                 }
             }
+            starts.pass_over(behind);
         }
     }
 }

@@ -1,14 +1,15 @@
 //! The walk through an automaton of forms from one word start.
 
-use fst::raw::{Fst, Output};
+use arrayvec::ArrayString;
 
+use crate::gazetteer::Forms;
 use crate::normalization::{self, JOINT, Symbol, Symbols};
 
 /// Words of a name that are looked at for letters of the other script.
 const MOST_WORDS: usize = 4;
 
 /// The longest name that begins at a word start and ends at a word end: its end and the automaton's value.
-pub(super) fn longest<D: AsRef<[u8]>>(forms: &Fst<D>, text: &str, start: usize) -> Option<(usize, u64)> {
+pub(super) fn longest(forms: &Forms, text: &str, start: usize) -> Option<(usize, u64)> {
     let (found, stop) = longest_of(forms, text, start);
     // Where the walk ends without a change of script, the mended words would end it too.
     if stop == Stop::Other && (found.is_some() || !begins_mixed(text, start)) {
@@ -33,21 +34,18 @@ enum Stop {
     Other,
 }
 
-fn longest_of<D: AsRef<[u8]>>(forms: &Fst<D>, text: &str, start: usize) -> (Option<(usize, u64)>, Stop) {
-    let mut node = forms.root();
-    let mut output = Output::zero();
+fn longest_of(forms: &Forms, text: &str, start: usize) -> (Option<(usize, u64)>, Stop) {
+    let mut walk = forms.walk();
     let mut longest = None;
     let mut last = None;
     for (symbol, end) in Symbols::new(text, start) {
-        let Some(transition) = node.find_input(symbol).map(|index| node.transition(index)) else {
+        if !walk.step(symbol) {
             let changes = last.is_some_and(|last| is_latin(last) != is_latin(symbol)) && symbol != JOINT;
             return (longest, if changes { Stop::OtherScript } else { Stop::Other });
-        };
-        output = output.cat(transition.out);
-        node = forms.node(transition.addr);
+        }
         last = if symbol == JOINT { last } else { Some(symbol) };
-        if node.is_final() && normalization::ends_word(text, end) {
-            longest = Some((end, output.cat(node.final_output()).value()));
+        if walk.is_final() && normalization::ends_word(text, end) {
+            longest = walk.value().map(|value| (end, value));
         }
     }
     (longest, Stop::Other)
@@ -58,11 +56,7 @@ fn is_latin(symbol: Symbol) -> bool {
 }
 
 /// The longest name in words of which one mixes scripts, each put into one.
-pub(super) fn longest_mended<D: AsRef<[u8]>>(
-    forms: &Fst<D>,
-    text: &str,
-    start: usize,
-) -> Option<(usize, u64)> {
+pub(super) fn longest_mended(forms: &Forms, text: &str, start: usize) -> Option<(usize, u64)> {
     let (mended, length) = mended(text, start)?;
     let (end, value) = longest_of(forms, &mended, 0).0?;
     // The mended words have a character for each of the text's.
@@ -75,20 +69,27 @@ pub(super) fn longest_mended<D: AsRef<[u8]>>(
 /// No name of a gazetteer is as long; what is longer is no word, and is not looked at again from each of its parts.
 const LONGEST_MENDED: usize = 64;
 
+/// Mended words: letters of at most three bytes, and the gaps between them. On the stack, so that a walk allocates nothing.
+type Mended = ArrayString<{ MOST_WORDS * (3 * LONGEST_MENDED + 2) }>;
+
 /// The words from an offset on, those that mix scripts in one, and the length that they have in the text; nothing where
 /// none mixes scripts.
-fn mended(text: &str, start: usize) -> Option<(String, usize)> {
+fn mended(text: &str, start: usize) -> Option<(Mended, usize)> {
     let rest = text.get(start..)?;
-    let (mut mended, mut is_mended, mut length) = (String::new(), false, 0);
+    let (mut mended, mut is_mended, mut length) = (Mended::new(), false, 0);
     for _ in 0..MOST_WORDS {
-        let (word, one_script) = word_at(rest.get(length..)?);
-        let replaced = one_script.then(|| normalization::one_script(word)).flatten();
-        is_mended |= replaced.is_some();
-        mended.push_str(replaced.as_deref().unwrap_or(word));
+        let (word, mixes_scripts) = word_at(rest.get(length..)?);
+        match mixes_scripts.then(|| normalization::one_script_letters(word)).flatten() {
+            Some(mut letters) => {
+                letters.try_for_each(|letter| mended.try_push(letter)).ok()?;
+                is_mended = true;
+            }
+            None => mended.try_push_str(word).ok()?,
+        }
         length += word.len();
         match rest.get(length..)?.chars().next() {
             Some(gap @ (' ' | '-' | '_' | '\u{a0}')) => {
-                mended.push(gap);
+                mended.try_push(gap).ok()?;
                 length += gap.len_utf8();
             }
             _ => break,
@@ -98,7 +99,26 @@ fn mended(text: &str, start: usize) -> Option<(String, usize)> {
 }
 
 fn begins_mixed(text: &str, start: usize) -> bool {
-    text.get(start..).is_some_and(|rest| word_at(rest).1)
+    may_mix(text.as_bytes().get(start..).unwrap_or(&[]))
+        && text.get(start..).is_some_and(|rest| word_at(rest).1)
+}
+
+/// Whether the bytes up to the first one that no word of mixed scripts holds are of both scripts: false for nearly all words.
+fn may_mix(bytes: &[u8]) -> bool {
+    let (mut ascii, mut cyrillic) = (false, false);
+    for &byte in bytes.iter().take(4 * LONGEST_MENDED) {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => ascii = true,
+            0xd0..=0xd3 => cyrillic = true,
+            // An apostrophe, or what stands behind the first byte of a character.
+            b'\'' | 0x80..=0xbf | 0xca | 0xe2 => {}
+            _ => break,
+        }
+        if ascii && cyrillic {
+            return true;
+        }
+    }
+    false
 }
 
 /// The word at the beginning of a text, and whether it holds both ASCII letters and Cyrillic ones.

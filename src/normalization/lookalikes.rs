@@ -30,20 +30,25 @@ fn is_cyrillic(c: char) -> bool {
 /// assert_eq!(one_script("Куп'янськ"), None);
 /// ```
 pub fn one_script(word: &str) -> Option<String> {
+    one_script_letters(word).map(Iterator::collect)
+}
+
+/// The letters of [`one_script`], one for each of the word's.
+pub(crate) fn one_script_letters(word: &str) -> Option<impl Iterator<Item = char> + '_> {
     let cyrillic = word.chars().filter(|&c| is_cyrillic(c)).count();
     let latin = word.chars().filter(char::is_ascii_alphabetic).count();
     if cyrillic == 0 || latin == 0 {
         return None;
     }
     let mostly_cyrillic = cyrillic >= latin;
-    in_script(word, mostly_cyrillic).or_else(|| in_script(word, !mostly_cyrillic))
+    let to_cyrillic = [mostly_cyrillic, !mostly_cyrillic]
+        .into_iter()
+        .find(|&to_cyrillic| word.chars().all(|c| in_script(c, to_cyrillic).is_some()))?;
+    Some(word.chars().filter_map(move |c| in_script(c, to_cyrillic)))
 }
 
-fn in_script(word: &str, to_cyrillic: bool) -> Option<String> {
-    word.chars()
-        .map(|c| {
-            let stray = if to_cyrillic { c.is_ascii_alphabetic() } else { is_cyrillic(c) };
-            if stray { counterpart(c, to_cyrillic) } else { Some(c) }
-        })
-        .collect()
+/// A letter itself, or its twin where it is of the other script.
+fn in_script(c: char, to_cyrillic: bool) -> Option<char> {
+    let is_stray = if to_cyrillic { c.is_ascii_alphabetic() } else { is_cyrillic(c) };
+    if is_stray { counterpart(c, to_cyrillic) } else { Some(c) }
 }

@@ -29,6 +29,7 @@ mod symbols;
 mod words;
 
 pub use lookalikes::one_script;
+pub(crate) use lookalikes::one_script_letters;
 pub(crate) use short::{Lower, ShortKey};
 pub(crate) use symbols::is_word_char;
 pub use symbols::{JOINT, Symbol, Symbols, key, try_key};

@@ -78,6 +78,54 @@ const fn ascii_classes() -> [Class; 128] {
     classes
 }
 
+/// What no letter is.
+const NO_SYMBOL: Symbol = 0;
+
+/// The symbols of ASCII letters and digits.
+static ASCII_SYMBOLS: [Symbol; 128] = symbols_of(&ASCII_CLASSES);
+/// The symbols of the letters U+0400–U+04FF.
+static CYRILLIC_SYMBOLS: [Symbol; 256] = symbols_of(&CYRILLIC_CLASSES);
+
+const fn symbols_of<const N: usize>(classes: &[Class; N]) -> [Symbol; N] {
+    let mut symbols = [NO_SYMBOL; N];
+    let mut index = 0;
+    while index < N {
+        if let Class::Letter(symbol) = classes[index] {
+            symbols[index] = symbol;
+        }
+        index += 1;
+    }
+    symbols
+}
+
+/// The symbol of an ASCII letter or digit, or of a letter of Ukrainian or Russian, and the offset behind it, straight from
+/// the bytes: nearly all text is of these. Nothing for any other character.
+#[inline]
+pub(super) fn common_letter(bytes: &[u8], at: usize) -> Option<(Symbol, usize)> {
+    let first = *bytes.get(at)?;
+    let (symbol, end) = match first {
+        0..=0x7f => (ASCII_SYMBOLS[usize::from(first)], at + 1),
+        0xd0..=0xd3 => {
+            let second = bytes.get(at + 1)?;
+            (CYRILLIC_SYMBOLS[usize::from(first & 3) << 6 | usize::from(second & 0x3f)], at + 2)
+        }
+        _ => return None,
+    };
+    (symbol != NO_SYMBOL).then_some((symbol, end))
+}
+
+/// Bytes that may begin what is ignored: soft hyphens, marks, zero-width characters. Letters of names begin with others.
+static MAY_BE_IGNORED: [bool; 256] = {
+    let mut table = [false; 256];
+    (table[0xc2], table[0xcc], table[0xcd], table[0xe2], table[0xef]) = (true, true, true, true, true);
+    table
+};
+
+#[inline]
+fn may_be_ignored(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|&byte| MAY_BE_IGNORED[usize::from(byte)])
+}
+
 fn class(c: char) -> Class {
     match c {
         '\0'..='\x7f' => ASCII_CLASSES[c as usize],
@@ -86,6 +134,7 @@ fn class(c: char) -> Class {
         '’' | '‘' | 'ʼ' | 'ʹ' | 'ʺ' | '′' | '″' | '´' | '”' | '“' => Class::Apostrophe,
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Class::Hyphen,
         '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Class::Space,
+        '«' | '»' | '„' | '…' | '•' | '№' => Class::Other,
         _ => rare_class(c),
     }
 }
@@ -213,7 +262,39 @@ impl<'t> Symbols<'t> {
 impl Iterator for Symbols<'_> {
     type Item = (Symbol, usize);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        if let Some((symbol, end)) = common_letter(bytes, self.at)
+            && !may_be_ignored(bytes.get(end))
+            && !self.is_tag
+        {
+            self.at = end;
+            self.inside_word = true;
+            return Some((symbol, end));
+        }
+        let is_single_space = self.inside_word && bytes.get(self.at) == Some(&b' ');
+        if is_single_space && common_letter(bytes, self.at + 1).is_some() {
+            self.at += 1;
+            self.inside_word = false;
+            return Some((JOINT, self.at));
+        }
+        // By value: so the common way above keeps its state in registers.
+        let (after, next) = self.clone().next_of_any();
+        *self = after;
+        next
+    }
+}
+
+impl Symbols<'_> {
+    /// The next symbol, whatever the text holds, and what comes after it.
+    #[cold]
+    fn next_of_any(mut self) -> (Self, Option<(Symbol, usize)>) {
+        let next = self.advance();
+        (self, next)
+    }
+
+    fn advance(&mut self) -> Option<(Symbol, usize)> {
         loop {
             let c = self.rest().chars().next()?;
             let end = self.at + c.len_utf8();
@@ -246,13 +327,10 @@ impl Iterator for Symbols<'_> {
             }
         }
     }
-}
 
-impl Symbols<'_> {
     /// Marks on a letter belong to it, so that a span ends behind them.
     fn skip_ignored(&mut self) {
-        // The lead bytes of all that is ignored; the letters of names have others.
-        while let Some(0xc2 | 0xcc | 0xcd | 0xe2 | 0xef) = self.text.as_bytes().get(self.at) {
+        while may_be_ignored(self.text.as_bytes().get(self.at)) {
             match self.rest().chars().next() {
                 Some(c) if class(c) == Class::Ignored => self.at += c.len_utf8(),
                 _ => return,
@@ -274,6 +352,24 @@ impl Symbols<'_> {
             _ => None,
         }
     }
+}
+
+/// How an ASCII character stands to words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AsciiKind {
+    InWord,
+    Apostrophe,
+    Other,
+}
+
+/// What an ASCII byte is to words; nothing for other bytes.
+#[inline]
+pub(super) fn ascii_kind(byte: u8) -> Option<AsciiKind> {
+    Some(match ASCII_CLASSES.get(usize::from(byte))? {
+        Class::Letter(_) => AsciiKind::InWord,
+        Class::Apostrophe => AsciiKind::Apostrophe,
+        _ => AsciiKind::Other,
+    })
 }
 
 /// The key of a name: all its symbols; what stands behind the last one that a name can hold is passed over.

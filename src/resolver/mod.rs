@@ -12,7 +12,6 @@ mod group;
 mod grouping;
 mod lemma;
 mod lower_case;
-mod neighbourhood;
 mod plausibility;
 mod prior;
 mod reading;
@@ -34,7 +33,6 @@ pub use evidence::{Evidence, Explanation};
 pub use features::Feature;
 pub(crate) use features::Weights;
 pub(crate) use prior::Prior;
-pub(crate) use register::Register;
 
 use crate::entity::{Detail as EntityDetail, Entity, EntityKind};
 use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind};
@@ -44,7 +42,6 @@ use context::Structure;
 use directions::{DirectionSpan, Head};
 use group::{Group, Scored};
 use prior::Expected;
-use neighbourhood::Neighbourhood;
 use register::Day;
 use settling::Web;
 use spans::Span;
@@ -64,8 +61,6 @@ pub(crate) struct Circumstances {
     pub(crate) prior: Option<Prior>,
     /// What each kind of evidence weighs.
     pub(crate) weights: Arc<Weights>,
-    /// What the register was asked before.
-    pub(crate) register: Register,
 }
 
 /// A span less likely than this to stand for a place is not one.
@@ -168,8 +163,8 @@ struct Resolver<'a, 'c> {
     /// The number of that day in the register, and how much the register counts on it.
     day_number: Option<u16>,
     certainty: f32,
-    /// Where hostilities are near on the day, if the register counts.
-    neighbourhood: Option<Arc<Neighbourhood>>,
+    /// Whether the register counts.
+    hostilities: bool,
     prior: Option<Expected<'a>>,
 }
 
@@ -199,7 +194,6 @@ impl<'a, 'c> Resolver<'a, 'c> {
         }
         let published = circumstances.published.or_else(|| dateline(entities));
         let day = Day::of(published, circumstances.register_until);
-        let asked = circumstances.hostilities && !spans.is_empty();
         Resolver {
             text,
             gazetteer,
@@ -210,7 +204,7 @@ impl<'a, 'c> Resolver<'a, 'c> {
             day,
             day_number: day.number(),
             certainty: day.certainty(published),
-            neighbourhood: asked.then(|| circumstances.register.neighbourhood(gazetteer, day)),
+            hostilities: circumstances.hostilities,
             prior: circumstances.prior.as_ref().and_then(|prior| prior.expected(gazetteer)),
         }
     }

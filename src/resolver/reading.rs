@@ -83,7 +83,7 @@ fn rank(form: &FormOf<'_>) -> (NameSort, bool) {
 pub(super) fn attributive_readings<'g>(gazetteer: &'g Gazetteer, word: &str) -> Vec<Reading<'g>> {
     let key = normalization::key(word);
     let names = gazetteer.layers().iter().flat_map(|layer| {
-        let value = layer.forms.get(&key).map(|output| output.value());
+        let value = layer.forms.get(&key);
         value.into_iter().flat_map(move |value| layer.form_values(value)).map(move |value| (layer, value))
     });
     let mut readings = readings(gazetteer, names, NameMatch::Form);

@@ -1,17 +1,10 @@
 //! What the register of hostilities says of a place on the day of a text, of itself and of its neighbours.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock};
-
 use jiff::civil::Date;
-use once_cell::sync::OnceCell;
 
 use super::features::Feature;
-use super::neighbourhood::{Areas, Neighbourhood};
 use crate::gazetteer::{Gazetteer, LAST_DAY, Place, Status, day_number};
 
-/// Neighbourhoods kept, one a day: some 26 kB each.
-const MOST_DAYS: usize = 512;
 /// What a status says without a date, beside one on the day.
 const WITHOUT_DATE: f32 = 0.7;
 /// What the last status says on the day after the register's end, and in how many years that falls to a third.
@@ -61,63 +54,25 @@ impl Day {
     }
 }
 
-/// The register, with the neighbourhoods of hostilities of the days that were asked for.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Register {
-    shared: Arc<Shared>,
-}
-
-#[derive(Debug, Default)]
-struct Shared {
-    areas: OnceCell<Areas>,
-    days: RwLock<BTreeMap<Option<Date>, Arc<Neighbourhood>>>,
-}
-
-impl Register {
-    /// The neighbourhood of hostilities on a day.
-    pub(super) fn neighbourhood(&self, gazetteer: &Gazetteer, day: Day) -> Arc<Neighbourhood> {
-        let key = match day {
-            Day::On(date) | Day::AfterEnd(date) => Some(date),
-            Day::Unknown => None,
-        };
-        let known = self.shared.days.read().ok().and_then(|days| days.get(&key).cloned());
-        known.unwrap_or_else(|| {
-            let areas = self.shared.areas.get_or_init(|| Areas::of(gazetteer));
-            let new = Arc::new(areas.near_hostilities(day.number()));
-            if let Ok(mut days) = self.shared.days.write() {
-                if days.len() >= MOST_DAYS {
-                    days.clear();
-                }
-                days.insert(key, Arc::clone(&new));
-            }
-            new
-        })
-    }
-}
-
 /// The status of a place on a numbered day, or the gravest of all days.
 fn status(place: &Place<'_>, day: Option<u16>) -> Option<Status> {
     day.map_or_else(|| place.status_ever(), |day| place.status_on(day))
 }
 
-pub(super) fn is_near_the_line(status: Status) -> bool {
-    status != Status::Possible
-}
-
 /// What the register says of a place, `at` kilometres on a plane: for its own status and for its neighbours', by which
 /// feature and how surely.
 pub(super) fn says(
+    gazetteer: &Gazetteer,
     place: &Place<'_>,
     at: Option<(f32, f32)>,
     day: Option<u16>,
     certainty: f32,
-    neighbourhood: &Neighbourhood,
 ) -> [Option<(Feature, f32)>; 2] {
     let own = status(place, day);
-    if own.is_some_and(is_near_the_line) {
+    if own.is_some_and(Status::is_near_the_line) {
         return [Some((Feature::Hostilities, certainty)), None];
     }
-    let near = at.is_some_and(|at| neighbourhood.contains(at));
+    let near = at.is_some_and(|at| gazetteer.is_near_hostilities(at, day));
     [
         own.map(|_| (Feature::PossibleHostilities, certainty)),
         near.then_some((Feature::NearHostilities, certainty)),

@@ -20,14 +20,6 @@ pub(super) fn closeness(same_sentence: bool, same_paragraph: bool) -> f32 {
     }
 }
 
-/// Kilometres of a degree of latitude, and of longitude at 48.5° north, the middle of the country.
-const KM_PER_DEGREE: (f64, f64) = (111.2, 73.7);
-
-/// A place on a plane, in kilometres; good to a few per cent between places of the country.
-pub(super) fn planar_km(place: &Place<'_>) -> Option<(f32, f32)> {
-    Some(((place.lat()? * KM_PER_DEGREE.0) as f32, (place.lon()? * KM_PER_DEGREE.1) as f32))
-}
-
 /// The hromada, raion and oblast of a place, itself where it is one, by the numbers that a text gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lineage(pub(super) [u32; LEVELS]);

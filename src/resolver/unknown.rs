@@ -135,8 +135,8 @@ fn spelled<'g>(
             Slot::None if structure.begins_sentence(run.start) || count < run.length => continue,
             Slot::None => SURE_KEY,
         };
-        let is_cyrillic = name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-        if is_cyrillic && (slot != Slot::Sure || beyond > 0) {
+        let is_cyrillic = !name.is_ascii() && name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
+        if is_cyrillic && (slot != Slot::Sure || beyond > 0) || is_too_short(name, least) {
             continue;
         }
         let mut readings = readings_of_key(gazetteer, name, is_cyrillic, least);
@@ -147,6 +147,11 @@ fn spelled<'g>(
         }
     }
     None
+}
+
+/// Whether the key of a name cannot have so many letters: of ASCII letters, x alone becomes two.
+fn is_too_short(name: &str, least: usize) -> bool {
+    name.is_ascii() && name.len() + name.bytes().filter(|byte| matches!(byte, b'x' | b'X')).count() < least
 }
 
 /// Readings by spelling key; of a Cyrillic name, by the keys of the nominatives that it may have.

@@ -7,7 +7,6 @@ use super::group::{Aside, Group, Occurrence, Scored};
 use super::grouping::Grouped;
 use super::reading::Reading;
 use super::spans::Span;
-use super::support::planar_km;
 use super::units::Units;
 use super::{Resolver, plausibility, register};
 use crate::Language;
@@ -41,7 +40,7 @@ impl<'a> Resolver<'a, '_> {
             .readings
             .iter()
             .map(|&reading| {
-                let at = planar_km(&reading.place);
+                let at = reading.place.planar_km();
                 let mut values = self.name_values(&reading, at, span.language);
                 self.word_values(&reading, span, &mut values);
                 self.unit_values(&reading, span, beside.as_ref(), units, &mut values);
@@ -90,7 +89,7 @@ impl<'a> Resolver<'a, '_> {
         let candidates = readings
             .into_iter()
             .map(|reading| {
-                let at = planar_km(&reading.place);
+                let at = reading.place.planar_km();
                 Scored::new(reading, at, self.name_values(&reading, at, language))
             })
             .collect();
@@ -134,10 +133,9 @@ impl<'a> Resolver<'a, '_> {
         for (feature, _) in holds.into_iter().filter(|(_, holds)| *holds) {
             values.set(feature, 1.0);
         }
-        if let Some(near) = &self.neighbourhood {
-            for (feature, value) in
-                register::says(place, at, self.day_number, self.certainty, near).into_iter().flatten()
-            {
+        if self.hostilities {
+            let said = register::says(self.gazetteer, place, at, self.day_number, self.certainty);
+            for (feature, value) in said.into_iter().flatten() {
                 values.set(feature, value);
             }
         }

@@ -128,6 +128,16 @@ pub fn skeleton_key(latin: &str) -> String {
 /// Lower-case ASCII letters and digits, with gaps between words.
 fn letters(latin: &str) -> String {
     let mut plain = String::with_capacity(latin.len());
+    if latin.is_ascii() {
+        // Nearly all are, and need no look at what Unicode says of them.
+        plain.extend(latin.bytes().filter_map(|byte| match byte {
+            b'a'..=b'z' | b'0'..=b'9' => Some(char::from(byte)),
+            b'A'..=b'Z' => Some(char::from(byte.to_ascii_lowercase())),
+            b' ' | b'\t'..=b'\r' | b'-' | b'_' => Some(GAP),
+            _ => None,
+        }));
+        return plain.trim_matches(GAP).to_owned();
+    }
     for letter in latin.nfc().flat_map(char::to_lowercase) {
         if letter.is_ascii_alphanumeric() {
             plain.push(letter);
@@ -151,7 +161,8 @@ fn replace(text: &str, rows: &[(&str, &str)]) -> String {
     let mut replaced = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
-        match rows.iter().find(|(from, _)| rest.starts_with(from)) {
+        let first = rest.as_bytes().first();
+        match rows.iter().find(|(from, _)| from.as_bytes().first() == first && rest.starts_with(from)) {
             Some((from, to)) => {
                 replaced.push_str(to);
                 rest = &rest[from.len()..];

@@ -1,0 +1,67 @@
+//! Work for each byte of texts that want to make a matcher slow, for `scripts/linear`, which counts the instructions of one
+//! run a process. Documents of every size are cut from the same text, so that only their length differs.
+//!
+//!     cargo bench --bench linear                                    # the names of the texts, a line each
+//!     cargo bench --bench linear -- spans "near misses" 10000 1     # stage, text, bytes of a document, rounds
+//!
+//! Without rounds all is made ready and nothing is done, which is taken off. Prints the bytes of a round.
+
+mod common;
+
+use std::hint::black_box;
+
+use ua_gazetteer::matcher::Matcher;
+use ua_gazetteer::{Gazetteer, Recognizer};
+
+/// Bytes of the text that all documents are cut from.
+const PIECE: usize = 20_000;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let gazetteer = Gazetteer::embedded();
+    let [stage, name, bytes, rounds] = &arguments[..] else {
+        // `cargo bench` and `cargo test --benches` run every bench without arguments.
+        common::hostile_texts(&gazetteer, 1).iter().for_each(|(name, _)| println!("{name}"));
+        return;
+    };
+    let number = |argument: &str| argument.parse::<usize>().expect("sizes and rounds are numbers");
+    let texts = common::hostile_texts(&gazetteer, PIECE);
+    let piece = texts.iter().find(|(of, _)| of == name).map(|(_, text)| text.as_str());
+    let piece = piece.unwrap_or_else(|| panic!("no such text: {name}"));
+    let size = number(bytes);
+    let text = piece.repeat(size.div_ceil(piece.len()));
+    let documents = documents(&text, size);
+    println!("{}", documents.iter().map(|document| document.len()).sum::<usize>());
+    run(stage, &gazetteer, &documents, number(rounds));
+}
+
+fn run(stage: &str, gazetteer: &Gazetteer, documents: &[&str], rounds: usize) {
+    match stage {
+        "spans" => {
+            let (matcher, mut found) = (Matcher::new(gazetteer), Vec::new());
+            for document in documents.iter().cycle().take(rounds * documents.len()) {
+                matcher.find_into(black_box(document), &mut found);
+                black_box(found.len());
+            }
+        }
+        "documents" => {
+            let recognizer = Recognizer::builder().build();
+            black_box(recognizer.recognize("Бої біля Лимана.").mentions().len());
+            for document in documents.iter().cycle().take(rounds * documents.len()) {
+                black_box(recognizer.recognize(black_box(document)).mentions().len());
+            }
+        }
+        _ => panic!("no such stage: {stage}"),
+    }
+}
+
+/// A text in parts of so many bytes, or a little less where a character would be cut.
+fn documents(text: &str, size: usize) -> Vec<&str> {
+    let (mut documents, mut rest) = (Vec::new(), text);
+    while rest.len() >= size && size > 0 {
+        let (document, behind) = rest.split_at(rest.floor_char_boundary(size));
+        documents.push(document);
+        rest = behind;
+    }
+    documents
+}
