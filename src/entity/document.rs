@@ -126,7 +126,7 @@ impl<'t> Document<'t> {
     /// The phrases that start at a token, the longest first.
     pub(super) fn hits_at(&self, i: usize) -> &[Hit] {
         match (self.hits.first.get(i), self.hits.first.get(i.saturating_add(1))) {
-            (Some(&from), Some(&to)) => &self.hits.list[from as usize..to as usize],
+            (Some(&from), Some(&to)) => self.hits.list.get(from as usize..to as usize).unwrap_or_default(),
             _ => &[],
         }
     }

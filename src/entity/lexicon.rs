@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::class::{Class, Roles, Written};
 use super::names::Names;
-use super::stems::{Beginnings, Endings, Filter, Hash, Stems};
+use super::stems::{Beginnings, Endings, Filter, Hash, KEPT, Stems};
 use super::table::LexiconError;
 use super::token::Tokens;
 
 #[derive(Debug, Clone)]
-pub(super) struct Phrase {
+struct Phrase {
     class: Class,
     written: Written,
     value: u32,
@@ -42,13 +42,13 @@ pub(super) struct Hit {
 
 /// How a word of a table stands for the words of a text.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Entry {
+struct Entry {
     /// The word as it is.
-    pub(super) exact: Option<u32>,
+    exact: Option<u32>,
     /// The stem with any case ending of its language (`бригад~`).
-    pub(super) inflected: Option<u32>,
+    inflected: Option<u32>,
     /// The stem with any letters after it (`відбит*`).
-    pub(super) open: Option<u32>,
+    open: Option<u32>,
 }
 
 /// The phrases that begin with a word, as chains: those of it alone, and the longer ones.
@@ -108,6 +108,7 @@ pub struct Lexicon {
 
 /// The longest case ending, and the longest rest after an open stem, in characters.
 const LONGEST_REST: usize = 7;
+const _: () = assert!(LONGEST_REST <= KEPT, "each beginning that leaves such a rest is kept");
 
 impl Lexicon {
     /// The tables that come with the library (feature `embedded`).
@@ -343,7 +344,7 @@ struct Words {
 impl Words {
     fn of(&self, token: usize) -> &[u32] {
         match (self.first.get(token), self.first.get(token + 1)) {
-            (Some(&from), Some(&to)) => &self.flat[from as usize..to as usize],
+            (Some(&from), Some(&to)) => self.flat.get(from as usize..to as usize).unwrap_or_default(),
             _ => &[],
         }
     }

@@ -9,7 +9,7 @@ const UNDECLINED: u64 = 1 << 63;
 const MOST_DECLENSIONS: usize = 63;
 /// The longest case ending of a given name, in letters.
 const LONGEST_CASE: usize = 4;
-/// The letters that must remain before the case ending of a surname, and of the shortest that has an ending of one.
+/// The letters that must stand before a case ending of a surname, before the ending that tells a surname, a patronymic.
 const LEAST_BEFORE_CASE: usize = 3;
 const LEAST_BEFORE_SURNAME: usize = 2;
 const LEAST_BEFORE_PATRONYMIC: usize = 3;

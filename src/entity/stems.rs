@@ -22,36 +22,38 @@ impl Hash {
     }
 }
 
-/// Refuses most words that are no stems without a look into their table: a bit for each hash, of 2¹⁵, some five a stem of
-/// the embedded tables, and few enough to stay in the nearest cache.
+/// Refuses most words that are no stems without a look into their table: a bit for each hash. 512 words of bits are some
+/// five bits a stem of the embedded tables, and few enough to stay in the nearest cache.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Filter([u64; 512]);
+pub(super) struct Filter<const WORDS: usize = 512>([u64; WORDS]);
 
-impl Default for Filter {
+impl<const WORDS: usize> Default for Filter<WORDS> {
     fn default() -> Self {
-        Filter([0; 512])
+        Filter([0; WORDS])
     }
 }
 
-impl Filter {
+impl<const WORDS: usize> Filter<WORDS> {
     /// The word and the bit, from the upper bits of a hash, which are the best mixed.
     fn place(hash: Hash) -> (usize, u64) {
-        ((hash.0 >> 55) as usize, 1 << (hash.0 >> 49 & 63))
+        const { assert!(WORDS.is_power_of_two() && WORDS > 1) };
+        let upper = hash.0 >> (58 - WORDS.trailing_zeros());
+        ((upper >> 6) as usize, 1 << (upper & 63))
     }
 
     pub(super) fn add(&mut self, hash: Hash) {
-        let (word, bit) = Filter::place(hash);
+        let (word, bit) = Self::place(hash);
         self.0[word] |= bit;
     }
 
     pub(super) fn admits(&self, hash: Hash) -> bool {
-        let (word, bit) = Filter::place(hash);
+        let (word, bit) = Self::place(hash);
         self.0[word] & bit != 0
     }
 }
 
 /// Beginnings of a word kept while it is read, a power of two.
-const KEPT: usize = 8;
+pub(super) const KEPT: usize = 8;
 
 /// The beginnings of a word that a filter admits, the last [`KEPT`], and the hash of the whole word.
 pub(super) struct Beginnings {
@@ -77,7 +79,7 @@ impl Beginnings {
         Beginnings { kept, count, letters, whole }
     }
 
-    /// Where the beginnings end that leave so many letters at most, and their hashes, the longest first.
+    /// Where the beginnings end that leave so many letters at most, [`KEPT`] or fewer, and their hashes, the longest first.
     pub(super) fn leaving(&self, most: usize) -> impl Iterator<Item = (usize, Hash)> {
         let kept = (self.count.saturating_sub(KEPT)..self.count).rev().map(|nth| self.kept[nth % KEPT]);
         kept.take_while(move |(_, before, _)| self.letters - before <= most).map(|(at, _, hash)| (at, hash))
@@ -151,8 +153,7 @@ fn stem<'t, T>(slots: &[Slot<T>], text: &'t str, at: u32) -> &'t str {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Endings<T> {
     stems: Stems<T>,
-    /// Bits of the hashes, as many as 64 times the longest set has.
-    filter: [u64; 32],
+    filter: Filter<32>,
     /// Letters of the longest.
     longest: usize,
 }
@@ -162,7 +163,7 @@ impl<T: Default> Endings<T> {
     pub(super) fn entry(&mut self, ending: &str) -> Result<&mut T, String> {
         let hash = ending.chars().rev().fold(Hash::default(), Hash::with);
         self.longest = self.longest.max(ending.chars().count());
-        self.filter[(hash.0 >> 59) as usize] |= 1 << (hash.0 >> 53 & 63);
+        self.filter.add(hash);
         self.stems.entry(ending, hash)
     }
 
@@ -179,9 +180,8 @@ impl<T: Default> Endings<T> {
         let ends = word.char_indices().rev().take(self.longest).take_while(move |&(at, _)| at >= first);
         ends.filter_map(move |(at, c)| {
             hash = hash.with(c);
-            let admitted = self.filter[(hash.0 >> 59) as usize] >> (hash.0 >> 53 & 63) & 1 != 0;
-            let value = if admitted { self.stems.get(&word[at..], hash)? } else { return None };
-            Some((at, value))
+            let value = if self.filter.admits(hash) { self.stems.get(&word[at..], hash) } else { None };
+            value.map(|value| (at, value))
         })
     }
 
