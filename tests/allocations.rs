@@ -68,7 +68,9 @@ const MOST_OF_DOCUMENT: u64 = 100;
 fn a_bounded_number_for_each_mention() {
     let gazetteer = Gazetteer::embedded();
     let recognizer = Recognizer::builder().kinds([MentionKind::Place, MentionKind::Direction]).build();
-    for (language, bytes) in Language::ALL.into_iter().flat_map(|of| [(of, 1_000), (of, 10_000), (of, 100_000)]) {
+    for (language, bytes) in
+        Language::ALL.into_iter().flat_map(|of| [(of, 1_000), (of, 10_000), (of, 100_000)])
+    {
         let text = Reporter::new(&gazetteer, 13).text(language, bytes);
         // The first document reads tables of words.
         let mentions = recognizer.recognize(&text).mentions().len() as u64;
