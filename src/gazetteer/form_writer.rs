@@ -207,7 +207,7 @@ fn labels(node: &Node) -> Vec<u8> {
         return bytes;
     };
     let mut index = vec![0; usize::from(last - first) + 1];
-    for (number, symbol) in (1..).zip(symbols.clone()) {
+    for (symbol, number) in symbols.clone().zip(1..=u8::MAX) {
         index[usize::from(symbol - first)] = number;
     }
     let mut bytes = vec![0, INDEXED, first, index.len() as u8, symbols.len() as u8];

@@ -254,8 +254,9 @@ fn a_flipped_bit_is_refused_and_does_no_harm_when_sealed() {
             Err(_) => refused += 1,
         }
     }
-    // Damage to an automaton is refused by its own checksum, damage to a record is seen through.
-    assert!(refused > 20 && opened > 20, "{refused} refused, {opened} opened");
+    // Damage to an `fst` is refused by its own checksum; records and the forms, which have none of their own beside that of
+    // the whole, are seen through.
+    assert!(refused > 5 && opened > 100, "{refused} refused, {opened} opened");
 }
 
 #[test]

@@ -284,7 +284,7 @@ impl Tagger<'_> {
         let wanted = |mention: &&Mention<'_>| {
             within.is_none_or(|unit| mention.place().is_some_and(|place| place.is_within(&unit)))
         };
-        if matches!(self.arguments.output, TagFormat::Conll | TagFormat::Brat) {
+        if matches!(self.arguments.output, TagFormat::Conll | TagFormat::Brat | TagFormat::Html) {
             let mentions = self
                 .recognizer
                 .windows(text, date)
