@@ -21,7 +21,7 @@
 //!
 //! The structs hold `id`, `kind`, `name_uk`, `name_en`, `lat`, `lon`, `precision`, `oblast_id`, `oblast`, `raion_id`, `raion`,
 //! `confidence`. The metadata of the schema names the version of this library (`ua_gazetteer.version`) and that of the
-//! records (`ua_gazetteer.schema`, see [`SCHEMA`](super::SCHEMA)).
+//! records (`ua_gazetteer.schema`, see [`SCHEMA`]).
 //!
 //! ```
 //! # #[cfg(feature = "embedded")] {

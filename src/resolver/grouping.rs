@@ -135,10 +135,12 @@ impl<'a> Group<'a> {
         self.occurrences.extend(other.occurrences);
         self.units.extend(other.units);
         self.plausibility = self.plausibility.max(other.plausibility);
-        for candidate in &mut self.candidates {
-            if let Some(same) =
-                other.candidates.iter().find(|same| same.reading.place == candidate.reading.place)
-            {
+        for (at, candidate) in self.candidates.iter_mut().enumerate() {
+            let number = candidate.reading.place.number();
+            let is_same = |same: &&Scored<'_>| same.reading.place.number() == number;
+            // One form of a name has its places in one order.
+            let beside = other.candidates.get(at).filter(is_same);
+            if let Some(same) = beside.or_else(|| other.candidates.iter().find(is_same)) {
                 candidate.values.take_stronger(&same.values);
             }
         }
