@@ -52,7 +52,10 @@ const UNIT_NOUNS: &[(&[PlaceKind], &[&str])] = &[
     // Russian.
     (&[Oblast], &["области", "областью", "областями", "край", "края", "крае", "краем", "краю"]),
     (&[Raion, CityDistrict], &["района", "районе", "районы", "районов", "р-на", "р-не"]),
-    (&[Hromada], &["община", "общины", "общине", "общину", "общиной"]),
+    (
+        &[Hromada],
+        &["громады", "громаде", "громадой", "громадами", "община", "общины", "общине", "общину", "общиной"],
+    ),
     // English, and Ukrainian nouns in Latin letters.
     (&[Oblast], &["oblast", "oblasts", "region", "regions", "province", "obl", "oblast's", "krai"]),
     (&[Raion, CityDistrict], &["raion", "raions", "district", "districts", "rayon", "county"]),

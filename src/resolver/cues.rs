@@ -86,6 +86,10 @@ impl Cues {
         self.0 == 0
     }
 
+    pub(super) fn intersection(self, others: Cues) -> Cues {
+        Cues(self.0 & others.0)
+    }
+
     pub(super) fn union(self, others: Cues) -> Cues {
         Cues(self.0 | others.0)
     }

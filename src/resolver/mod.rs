@@ -28,6 +28,7 @@ mod values;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 pub use evidence::{Evidence, Explanation};
 pub use features::Feature;
@@ -35,7 +36,7 @@ pub(crate) use features::Weights;
 pub(crate) use prior::Prior;
 
 use crate::entity::{Detail as EntityDetail, Entity, EntityKind};
-use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind};
+use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind, Senses};
 use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
 use context::Structure;
@@ -132,8 +133,12 @@ fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[&En
         {
             stays &= entity.span.len() <= span.mention_end - span.start;
             let several = || text.get(span.start..span.end).is_some_and(|name| name.contains([' ', '-']));
-            span.surroundings.is_person |=
+            let is_rival =
                 entity.kind() == EntityKind::Person && (entity.confidence >= SURE_PERSON || !several());
+            if is_rival {
+                let person = &mut span.surroundings.person;
+                *person = person.max(entity.confidence);
+            }
         }
         stays
     });
@@ -153,6 +158,30 @@ fn drop_attributive(spans: &mut Vec<Span<'_>>) {
     }
     spans.retain(|span| !span.readings.is_empty());
 }
+
+/// A name that is surely a place in one sentence is likelier one in the others, where nothing says so.
+fn mark_places_elsewhere(spans: &mut [Span<'_>], weights: &Weights) {
+    // What a name is called by: the least of its places, which its forms share.
+    let called = |span: &Span<'_>| {
+        span.readings.iter().map(|reading| reading.place.number()).min().unwrap_or_default()
+    };
+    let doubtful = |span: &Span<'_>| span.senses != Senses::default();
+    if !spans.iter().any(doubtful) {
+        return;
+    }
+    let sure: FxHashSet<u32> = spans
+        .iter()
+        .filter(|span| doubtful(span) && plausibility::plausibility(span, weights) >= SURELY_PLACE)
+        .map(called)
+        .collect();
+    for span in spans.iter_mut().filter(|span| doubtful(span)) {
+        span.surroundings.is_place_elsewhere =
+            sure.contains(&called(span)) && plausibility::plausibility(span, weights) < SURELY_PLACE;
+    }
+}
+
+/// From here on a name is surely one of a place.
+const SURELY_PLACE: f32 = 0.85;
 
 /// A document on its way from spans to mentions.
 struct Resolver<'a, 'c> {
@@ -199,6 +228,7 @@ impl<'a, 'c> Resolver<'a, 'c> {
             barred.sort_unstable();
             unknown::add(text, gazetteer, &structure, &barred, &mut spans);
         }
+        mark_places_elsewhere(&mut spans, &circumstances.weights);
         let published = circumstances.published.or_else(|| dateline(entities));
         let day = Day::of(published, circumstances.register_until);
         Resolver {

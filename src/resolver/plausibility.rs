@@ -34,6 +34,21 @@ const CUES: &[(Cues, Feature)] = &[
     (Cues::of(&[Cue::Person]), Feature::PersonWord),
 ];
 
+/// Cues that speak for a place, more or less.
+const OF_PLACES: Cues = Cues::of(&[
+    Cue::City,
+    Cue::Settlement,
+    Cue::Village,
+    Cue::Inhabited,
+    Cue::Water,
+    Cue::Bank,
+    Cue::Landform,
+    Cue::Landmark,
+    Cue::Near,
+    Cue::In,
+    Cue::Of,
+]);
+
 /// What a sense that a name also has speaks by: anywhere, and at the beginning of a sentence on top.
 const SENSES: &[(Sense, Feature, Option<Feature>)] = &[
     (Sense::CommonWord, Feature::CommonWord, Some(Feature::CommonWordFirst)),
@@ -48,6 +63,8 @@ const SENSES: &[(Sense, Feature, Option<Feature>)] = &[
 /// A place of this weight has some 40,000 inhabitants.
 const LARGE: f64 = 5_000.0;
 const LEAST_LARGE: u32 = 40_000;
+/// Inhabitants of a town that needs no introduction.
+const LEAST_TOWN: u32 = 10_000;
 
 /// The features of a name with their values; a unit with its noun has none.
 pub(super) fn all_signals(span: &Span<'_>) -> Vec<(Feature, f32)> {
@@ -79,16 +96,25 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     }
     let named_like_a_person = senses.contains(Sense::GivenName) && around.capital_after
         || senses.contains(Sense::Surname) && around.capital_before;
+    let bare = (senses.contains(Sense::GivenName) || senses.contains(Sense::Surname))
+        && !around.is_listed
+        && !around.cues.union(around.cues_after).intersects(OF_PLACES)
+        && !span.readings.iter().any(|reading| is_town(&reading.place));
     let large = span.readings.iter().any(|reading| is_large(&reading.place));
     let by_key_only = span.readings.iter().all(|reading| reading.form.matched == NameMatch::SpellingKey);
+    if around.person > 0.0 {
+        signal(Feature::NamesPerson, around.person);
+    }
     let holding = [
         (Feature::PersonalName, named_like_a_person),
+        (Feature::BarePersonalName, bare),
+        (Feature::Listed, around.is_listed),
+        (Feature::PlaceElsewhere, around.is_place_elsewhere),
         (Feature::CapitalBefore, around.capital_before),
         (Feature::CapitalAfter, around.capital_after),
         (Feature::Quoted, around.is_quoted),
         (Feature::InCompound, around.in_compound),
         (Feature::Acronym, around.is_acronym),
-        (Feature::NamesPerson, around.is_person),
         (Feature::Stopword, around.is_stopword),
         (Feature::Adjective, around.is_adjective),
         (Feature::SomethingElse, around.names_something_else),
@@ -99,6 +125,11 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     for (feature, _) in holding.into_iter().filter(|(_, holds)| *holds) {
         signal(feature, 1.0);
     }
+}
+
+/// Whether a place is so well known that a text may name it without further words.
+fn is_town(place: &Place<'_>) -> bool {
+    place.kind().is_settlement() && people(place) > LEAST_TOWN
 }
 
 fn is_large(place: &Place<'_>) -> bool {

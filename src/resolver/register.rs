@@ -6,7 +6,7 @@ use super::features::Feature;
 use crate::gazetteer::{Gazetteer, LAST_DAY, Place, Status, day_number};
 
 /// What a status says without a date, beside one on the day.
-const WITHOUT_DATE: f32 = 0.7;
+const WITHOUT_DATE: f32 = 0.4;
 /// What the last status says on the day after the register's end, and in how many years that falls to a third.
 const AFTER_END: f32 = 0.9;
 const FADING_YEARS: f32 = 4.0;

@@ -47,10 +47,14 @@ pub(super) struct Surroundings {
     pub(super) is_stopword: bool,
     /// An adjective before what it belongs to: «Малинська міська лікарня», «Чернігівського відділення».
     pub(super) is_adjective: bool,
-    /// The words are found to name a person.
-    pub(super) is_person: bool,
+    /// How surely the words are found to name a person, 0 where they are not.
+    pub(super) person: f32,
     /// Part of a hyphenated word whose other part is no name of a place.
     pub(super) in_compound: bool,
+    /// In a list with a name that is nothing else than one of a place.
+    pub(super) is_listed: bool,
+    /// The text has the name elsewhere as that of a place.
+    pub(super) is_place_elsewhere: bool,
 }
 
 /// The names found, those of the same span as one.
@@ -74,7 +78,35 @@ pub(super) fn spans<'g>(
     for span in &mut spans {
         span.surroundings = surroundings(text, structure, span, &bounds);
     }
+    mark_lists(text, &mut spans);
     spans
+}
+
+/// What a list says of its names: what stands before the first holds for the others, «біля Кам'янки, Лиману та
+/// Зайцевого», and beside a name that is nothing else a doubtful one is likelier a place.
+fn mark_lists(text: &str, spans: &mut [Span<'_>]) {
+    let is_joint = |before: &Span<'_>, behind: &Span<'_>| {
+        text.get(before.mention_end..behind.start).is_some_and(is_list_joint)
+    };
+    for list in spans.chunk_by_mut(is_joint).filter(|list| list.len() > 1) {
+        let shared = list.first().map_or(Cues::NONE, |first| first.surroundings.cues.intersection(OF_LISTS));
+        let is_plain = |span: &Span<'_>| span.senses == Senses::default() && !span.surroundings.is_adjective;
+        let plain = list.iter().filter(|span| is_plain(span)).count();
+        for span in list {
+            let own = usize::from(is_plain(span));
+            let around = &mut span.surroundings;
+            around.cues = around.cues.union(shared);
+            around.is_listed = plain > own;
+        }
+    }
+}
+
+/// Cues that hold for all names of a list.
+const OF_LISTS: Cues = Cues::of(&[Cue::Inhabited, Cue::Near, Cue::In, Cue::Of]);
+
+/// Whether a stretch joins two names of a list.
+fn is_list_joint(gap: &str) -> bool {
+    matches!(gap, ", " | " та " | " і " | " й " | " и " | " and " | ", and ")
 }
 
 /// A span without its surroundings.
@@ -116,9 +148,7 @@ fn mark_units(text: &str, spans: &mut [Span<'_>]) {
     for span in spans.iter_mut().rev() {
         let noun = word_after(text, span.end).filter(Word::is_adjacent);
         let own_kinds = noun.map_or(&[][..], |noun| unit_kinds(noun.text));
-        let joined = text
-            .get(span.end..next_start.max(span.end))
-            .is_some_and(|gap| matches!(gap, ", " | " та " | " і " | " й " | " и " | " and " | ", and "));
+        let joined = text.get(span.end..next_start.max(span.end)).is_some_and(is_list_joint);
         let kinds = if own_kinds.is_empty() && joined { kinds_behind } else { own_kinds };
         let is_one = |reading: &Reading<'_>| kinds.contains(&reading.place.kind());
         kinds_behind = &[];
@@ -165,13 +195,17 @@ fn surroundings(
         && before.is_some_and(|word| {
             cues::before(&word.lower()).is_empty() && !structure.begins_sentence(word.start)
         });
-    // A neighbour that is a name itself is no word for what this one is: Лиман before Куп'янськ.
-    let named_beside = |word: Option<Word<'_>>| word.is_some_and(|word| is_name(&word));
-    let cues = if named_beside(before) { Cues::NONE } else { cues_before(text, before) };
+    // A neighbour that is a name itself is no word for what this one is: Лиман before Куп'янськ. A preposition is one
+    // even where its capital at the head of a sentence has it found as a name: «Под Горловкой».
+    let named_beside =
+        before.is_some_and(|word| is_name(&word) && !cues::before(&word.lower()).intersects(PREPOSITIONS));
+    let cues = if named_beside { Cues::NONE } else { cues_before(text, before) };
     let after = after.filter(|word| !is_name(word));
     let cues_after = after.filter(Word::is_adjacent).map_or(Cues::NONE, |word| cues::after(&word.lower()));
     Surroundings {
-        is_person: false,
+        person: 0.0,
+        is_listed: false,
+        is_place_elsewhere: false,
         is_stopword: cues::is_stopword(&Lower::of(text.get(span.start..span.end).unwrap_or(""))),
         is_adjective: is_adjective(text, span, after),
         is_acronym: is_acronym(text, span, before, after),
@@ -284,7 +318,10 @@ pub(super) fn cues_before(text: &str, nearest: Option<Word<'_>>) -> Cues {
 }
 
 /// Cues of the words that say what kind of settlement follows.
-const TYPE_WORDS: Cues = Cues::of(&[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited]);
+pub(super) const TYPE_WORDS: Cues = Cues::of(&[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited]);
+
+/// Cues of prepositions.
+const PREPOSITIONS: Cues = Cues::of(&[Cue::Near, Cue::In, Cue::Of]);
 
 /// Whether a word before a character says something of the name behind it.
 fn leads_through(c: char) -> bool {

@@ -7,8 +7,8 @@ use super::cues::Cue;
 use super::directions::Head;
 use super::features::{Feature, Values};
 use super::reading::Reading;
-use super::spans::Span;
-use crate::gazetteer::{Place, PlaceKind};
+use super::spans::{Span, TYPE_WORDS};
+use crate::gazetteer::{NameSort, Place, PlaceKind};
 
 /// A unit stands directly beside a name, or another unit, if no more bytes lie between.
 const DIRECTLY: usize = 8;
@@ -62,12 +62,19 @@ fn kind_of(unit: &Span<'_>) -> Option<PlaceKind> {
     unit.readings.first().map(|reading| reading.place.kind())
 }
 
-/// Whether a span names a unit or region and nothing else.
+/// Whether a span names a unit or region: by its noun, by a name that nothing else bears, or by a nickname, «Харківщина»,
+/// beside which a village of that name is too small to be meant where no word says village.
 fn is_area(span: &Span<'_>) -> bool {
-    let area =
-        |kind: PlaceKind| kind.is_unit() || matches!(kind, PlaceKind::Region | PlaceKind::CityDistrict);
-    !span.readings.is_empty()
-        && (span.is_unit || span.readings.iter().all(|reading| area(reading.place.kind())))
+    let area = |reading: &Reading<'_>| {
+        let kind = reading.place.kind();
+        kind.is_unit() || matches!(kind, PlaceKind::Region | PlaceKind::CityDistrict)
+    };
+    let nickname =
+        |reading: &Reading<'_>| reading.place.kind().is_unit() && reading.form.sort == NameSort::Nickname;
+    let readings = &span.readings;
+    span.is_unit
+        || !readings.is_empty() && readings.iter().all(area)
+        || readings.iter().any(nickname) && !span.surroundings.cues.intersects(TYPE_WORDS)
 }
 
 impl<'a> Resolver<'a, '_> {

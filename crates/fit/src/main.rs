@@ -72,6 +72,8 @@ enum Verb {
 
 /// Seeds that differ for what is fitted on, what is held out and what is measured on.
 const CHECK_SEED: u64 = 1_000;
+/// Texts of each kind of context that are checked.
+const EACH: usize = 600;
 const MEASURE_SEED: u64 = 2_000;
 
 fn main() -> anyhow::Result<()> {
@@ -96,7 +98,7 @@ fn main() -> anyhow::Result<()> {
             let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.is_context()).collect();
             let seed = arguments.seed + CHECK_SEED;
             let random = generated(seed, count, &kinds);
-            let each: Vec<Text> = generated(seed + 1, 150 * Kind::ALL.len(), &Kind::ALL);
+            let each: Vec<Text> = generated(seed + 1, EACH * Kind::ALL.len(), &Kind::ALL);
             measure::check(&gazetteer, &model, &random, &each, misses);
         }
         Verb::Ablation { count } => {

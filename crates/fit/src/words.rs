@@ -102,14 +102,15 @@ fn noun(kind: PlaceKind, language: Language) -> Option<(&'static str, &'static s
     })
 }
 
-/// «На Харківщині», where the oblast has such a name in the language: one that begins as its name does there.
+/// «На Харківщині», where the oblast has such a name in the language: the one that begins as its name there does.
 pub fn nickname_lead(oblast: &Place<'_>, language: Language) -> Option<String> {
-    let stem: String = name(oblast, language).chars().take(STEM).collect();
+    let own = name(oblast, language);
+    let shared = |text: &str| text.chars().zip(own.chars()).take_while(|(a, b)| a == b).count();
     let (nickname, _) = oblast
         .other_names()
-        .filter(|(_, sort)| *sort == NameSort::Nickname)
-        .find(|(text, _)| text.ends_with("щина") && text.starts_with(&stem))?;
-    Some(format!("На {} ", in_case(nickname, language, Case::Locative)))
+        .filter(|(text, sort)| *sort == NameSort::Nickname && text.ends_with("щина"))
+        .max_by_key(|(text, _)| shared(text))?;
+    (shared(nickname) >= STEM).then(|| format!("На {} ", in_case(nickname, language, Case::Locative)))
 }
 
 /// Letters that a nickname shares with the name.
