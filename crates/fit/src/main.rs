@@ -76,14 +76,16 @@ const CHECK_SEED: u64 = 1_000;
 const EACH: usize = 600;
 const MEASURE_SEED: u64 = 2_000;
 
+fn generated(gazetteer: &Gazetteer, seed: u64, count: usize, kinds: &[Kind]) -> Vec<Text> {
+    Generator::new(gazetteer, seed).samples(count, kinds).into_iter().map(Text::from).collect()
+}
+
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let gazetteer = Gazetteer::embedded();
     let (weights, calibration) = training::weights();
     let model = Model { weights, calibration };
-    let generated = |seed: u64, count: usize, kinds: &[Kind]| -> Vec<Text> {
-        Generator::new(&gazetteer, seed).samples(count, kinds).into_iter().map(Text::from).collect()
-    };
+    let generated = |seed, count, kinds: &[Kind]| generated(&gazetteer, seed, count, kinds);
     match arguments.verb {
         Verb::Generate { count } => {
             for sample in Generator::new(&gazetteer, arguments.seed).samples(count, &Kind::ALL) {
@@ -111,4 +113,27 @@ fn main() -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The share of names that each kind of context resolves at least.
+    const LEAST_RESOLVED: f32 = 0.95;
+
+    #[test]
+    fn every_kind_of_context_tells_namesakes_apart() {
+        let gazetteer = Gazetteer::embedded();
+        let (weights, calibration) = training::weights();
+        let model = Model { weights, calibration };
+        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.is_context()).collect();
+        let texts = generated(&gazetteer, CHECK_SEED, EACH * kinds.len(), &kinds);
+        let seen = text::see(&texts, &model, &gazetteer, None, |_| 1.0);
+        assert_eq!(seen.resolved.len(), kinds.len());
+        for (kind, (all, right)) in seen.resolved {
+            let share = right as f32 / all as f32;
+            assert!(share >= LEAST_RESOLVED, "{kind}: {right} of {all} names resolved");
+        }
+    }
 }
