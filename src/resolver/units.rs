@@ -64,13 +64,13 @@ fn kind_of(unit: &Span<'_>) -> Option<PlaceKind> {
 
 /// Whether a span names a unit or region: by its noun, by a name that nothing else bears, or by a nickname, «Харківщина»,
 /// beside which a village of that name is too small to be meant where no word says village.
-fn is_area(span: &Span<'_>) -> bool {
+pub(super) fn is_area(span: &Span<'_>) -> bool {
     let area = |reading: &Reading<'_>| {
         let kind = reading.place.kind();
         kind.is_unit() || matches!(kind, PlaceKind::Region | PlaceKind::CityDistrict)
     };
     let nickname =
-        |reading: &Reading<'_>| reading.place.kind().is_unit() && reading.form.sort == NameSort::Nickname;
+        |reading: &Reading<'_>| reading.form.sort == NameSort::Nickname && reading.place.kind().is_unit();
     let readings = &span.readings;
     span.is_unit
         || !readings.is_empty() && readings.iter().all(area)
@@ -125,6 +125,7 @@ impl<'a> Resolver<'a, '_> {
         &self,
         reading: &Reading<'a>,
         span: &Span<'a>,
+        is_area: bool,
         beside: Option<&Beside<'_, 'a>>,
         units: &Units,
         values: &mut Values,
@@ -138,7 +139,7 @@ impl<'a> Resolver<'a, '_> {
                 if beside.contains(&place) { Feature::UnitBeside } else { Feature::OtherUnitBeside };
             values.set(feature, beside.closeness);
         }
-        let own = usize::from(is_area(span));
+        let own = usize::from(is_area);
         let all = units.spans.len() - own.min(units.spans.len());
         if all > 0 {
             let count = |place: Place<'_>| units.named.get(&place.number()).copied().unwrap_or_default();

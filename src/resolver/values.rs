@@ -7,7 +7,7 @@ use super::group::{Aside, Group, Occurrence, Scored};
 use super::grouping::Grouped;
 use super::reading::Reading;
 use super::spans::Span;
-use super::units::Units;
+use super::units::{Units, is_area};
 use super::{Resolver, register};
 use crate::Language;
 use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, distance_km, people};
@@ -35,6 +35,7 @@ impl<'a> Resolver<'a, '_> {
     /// A name on its own, with what its surroundings say.
     pub(super) fn span_group(&self, span: &Span<'a>, plausibility: f32, units: &Units) -> Group<'a> {
         let beside = self.units_beside(span, units);
+        let is_area = is_area(span);
         let candidates = span
             .readings
             .iter()
@@ -42,7 +43,7 @@ impl<'a> Resolver<'a, '_> {
                 let at = reading.place.planar_km();
                 let mut values = self.name_values(&reading, at, span.language);
                 self.word_values(&reading, span, &mut values);
-                self.unit_values(&reading, span, beside.as_ref(), units, &mut values);
+                self.unit_values(&reading, span, is_area, beside.as_ref(), units, &mut values);
                 Scored::new(reading, at, values)
             })
             .collect();
