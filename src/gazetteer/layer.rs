@@ -201,18 +201,15 @@ impl Layer {
         rows.iter().filter(covers).filter_map(|row| Status::from_number(row.status)).max()
     }
 
-    /// Whether hostilities are near a cell on a numbered day, or on any day.
-    pub(super) fn is_near_hostilities(&self, (row, column): Cell, day: Option<u16>) -> bool {
+    /// The days on which hostilities come near a cell, and go, in turn.
+    pub(super) fn days_near_hostilities(&self, (row, column): Cell) -> Vec<u16> {
         let cells: &[NearRecord] = self.sections.records(Section::NearCells);
         let found = cells.binary_search_by(|record| {
             record.row.get().cmp(&row).then_with(|| record.column.get().cmp(&column))
         });
-        let Some(record) = found.ok().and_then(|at| cells.get(at)) else { return false };
-        // They come and go in turn.
-        day.is_none_or(|day| {
-            let turns = self.sections.group(Section::NearDays, record.days.get());
-            turns.take_while(|&turn| turn <= u32::from(day)).count() % 2 == 1
-        })
+        let Some(record) = found.ok().and_then(|at| cells.get(at)) else { return Vec::new() };
+        let turns = self.sections.group(Section::NearDays, record.days.get());
+        turns.filter_map(|turn| u16::try_from(turn).ok()).collect()
     }
 
     pub(crate) fn exceptions(&self, row: &HostilityRecord) -> &[U32] {

@@ -6,6 +6,7 @@
 mod builder;
 mod compiler;
 mod form_writer;
+mod facts;
 mod format;
 mod forms;
 mod id;
@@ -32,6 +33,7 @@ use once_cell::sync::OnceCell;
 pub use builder::GazetteerBuilder;
 pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
 pub use format::{FORMAT_VERSION, OpenError};
+pub(crate) use facts::Facts;
 pub(crate) use format::{LAST_DAY, day_number};
 pub(crate) use forms::Forms;
 pub use id::PlaceId;
@@ -71,6 +73,7 @@ struct Shared {
     spatial: OnceCell<spatial::Index>,
     /// Built each at its first question.
     indexes: indexes::Cells,
+    facts: facts::Table,
 }
 
 impl Gazetteer {
@@ -111,7 +114,12 @@ impl Gazetteer {
 
     fn from_layers(layers: Vec<Layer>) -> Gazetteer {
         Gazetteer {
-            shared: Arc::new(Shared { layers, spatial: OnceCell::new(), indexes: indexes::Cells::default() }),
+            shared: Arc::new(Shared {
+                layers,
+                spatial: OnceCell::new(),
+                indexes: indexes::Cells::default(),
+                facts: facts::Table::default(),
+            }),
         }
     }
 

@@ -42,11 +42,13 @@ impl Status {
 }
 
 impl Gazetteer {
-    /// Whether a settlement within 15 km of a point on the plane is one of hostilities or occupation on a numbered day,
-    /// or on any day.
-    pub(crate) fn is_near_hostilities(&self, at: (f32, f32), day: Option<u16>) -> bool {
-        let cell = cell(at);
-        cell.is_some_and(|cell| self.layers().iter().any(|layer| layer.is_near_hostilities(cell, day)))
+    /// The numbered days on which hostilities or occupation come to settlements within 15 km of a point on the plane,
+    /// and go, in turn.
+    pub(super) fn days_near_hostilities(&self, at: (f32, f32)) -> Vec<u16> {
+        let Some(cell) = cell(at) else { return Vec::new() };
+        let layers = self.layers().iter().map(|layer| layer.days_near_hostilities(cell));
+        let mut all: Vec<Vec<u16>> = layers.filter(|days| !days.is_empty()).collect();
+        if all.len() > 1 { union(&all) } else { all.pop().unwrap_or_default() }
     }
 }
 
@@ -75,10 +77,10 @@ fn near_cells(gazetteer: &Gazetteer) -> BTreeMap<Cell, Vec<u16>> {
             known.push(turns);
         }
     }
-    let mut near: BTreeMap<Cell, Vec<&[u16]>> = BTreeMap::new();
+    let mut near: BTreeMap<Cell, Vec<&Vec<u16>>> = BTreeMap::new();
     for (cell, turns) in &listed {
         for around in around(*cell) {
-            near.entry(around).or_default().extend(turns.iter().map(Vec::as_slice));
+            near.entry(around).or_default().extend(turns);
         }
     }
     near.into_iter().map(|(cell, turns)| (cell, union(&turns))).collect()
@@ -113,10 +115,10 @@ fn around((row, column): Cell) -> impl Iterator<Item = Cell> {
 }
 
 /// The turns of all spans of days together.
-fn union(all: &[&[u16]]) -> Vec<u16> {
+fn union(all: &[impl AsRef<[u16]>]) -> Vec<u16> {
     let mut changes: Vec<(u16, i32)> = all
         .iter()
-        .flat_map(|turns| turns.iter().zip([1, -1].into_iter().cycle()).map(|(&day, change)| (day, change)))
+        .flat_map(|turns| turns.as_ref().iter().copied().zip([1, -1].into_iter().cycle()))
         .collect();
     // Of one day, beginnings first: what goes and comes on the same day does not turn.
     changes.sort_unstable_by_key(|&(day, change)| (day, -change));
@@ -137,9 +139,9 @@ mod tests {
 
     #[test]
     fn spans_of_days_are_joined() {
-        assert_eq!(union(&[&[1, 5], &[5, 9], &[20]]), [1, 9, 20]);
-        assert_eq!(union(&[&[3, 7], &[1, 10]]), [1, 10]);
-        assert!(union(&[]).is_empty());
+        assert_eq!(union(&[vec![1, 5], vec![5, 9], vec![20]]), [1, 9, 20]);
+        assert_eq!(union(&[[3, 7], [1, 10]]), [1, 10]);
+        assert!(union::<[u16; 0]>(&[]).is_empty());
     }
 
     #[test]
@@ -158,19 +160,23 @@ mod tests {
         let gazetteer = Gazetteer::embedded();
         for date in ["2022-03-10", "2023-11-26", "2025-05-07"] {
             let date = date.parse().expect("a date");
-            let day = Some(crate::gazetteer::day_number(date));
+            let day = crate::gazetteer::day_number(date);
             let is_listed = |place: &Place<'_>| place.status(date).is_some_and(Status::is_near_the_line);
             let settlements = || gazetteer.places().filter(Place::is_ukrainian_settlement);
             let listed: Vec<(f32, f32)> =
                 settlements().filter(is_listed).filter_map(|place| place.planar_km()).collect();
             assert!(listed.len() > 1000);
+            let is_near = |at| {
+                let turns = gazetteer.days_near_hostilities(at);
+                turns.iter().filter(|&&turn| turn <= day).count() % 2 == 1
+            };
             for &at in &listed {
-                assert!(gazetteer.is_near_hostilities(at, day), "{at:?} on {date}");
+                assert!(is_near(at), "{at:?} on {date}");
             }
             // Cells make some kilometres of difference.
             for at in settlements().step_by(37).filter_map(|place| place.planar_km()) {
                 let km = listed.iter().map(|to| (at.0 - to.0).hypot(at.1 - to.1)).fold(f32::MAX, f32::min);
-                let near = gazetteer.is_near_hostilities(at, day);
+                let near = is_near(at);
                 assert!(!(near && km > 20.0) && (near || km > 10.0), "{at:?} on {date}: {km} km");
             }
         }

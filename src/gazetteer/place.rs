@@ -31,6 +31,10 @@ impl<'g> Place<'g> {
         Some(Place { gazetteer, layer, record: layer.place(number)?, number })
     }
 
+    pub(super) fn gazetteer(&self) -> &'g Gazetteer {
+        self.gazetteer
+    }
+
     /// Its number in this gazetteer; another build of the gazetteer may number otherwise.
     pub(crate) fn number(&self) -> u32 {
         self.number

@@ -41,6 +41,11 @@ impl Found {
         self.start..self.end
     }
 
+    /// The form by its numbers: texts of one form stand for the same names.
+    pub(crate) fn form(&self) -> (usize, u64) {
+        (self.layer, self.value)
+    }
+
     /// The names that have this form, with the layer that holds them.
     pub(crate) fn names<'g>(
         &self,

@@ -58,7 +58,7 @@ const CUES: &[(&str, Cue)] = &[
 ];
 
 /// A set of cues.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Cues(u32);
 
 impl Cues {

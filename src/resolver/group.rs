@@ -2,6 +2,7 @@
 
 use super::features::{Feature, Values, Weights};
 use super::reading::Reading;
+use super::spans::Span;
 use super::support::{LEVELS, Lineage};
 use crate::gazetteer::Place;
 
@@ -44,6 +45,12 @@ pub(super) struct Occurrence {
     pub(super) start: usize,
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
+}
+
+impl Occurrence {
+    pub(super) fn of(span: &Span<'_>) -> Self {
+        Occurrence { start: span.start, sentence: span.sentence, paragraph: span.paragraph }
+    }
 }
 
 /// All mentions of one name that are resolved together.

@@ -2,10 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cues::Cues;
 use super::features::Feature;
-use super::group::{Group, Scored};
+use super::group::{Group, Occurrence, Scored};
+use super::spans::{Span, Surroundings};
 use super::units::Units;
 use super::{Resolver, plausibility};
+use crate::Language;
 
 /// Groups, and which of them each span and each part of a direction belongs to.
 pub(super) struct Grouped<'a> {
@@ -20,8 +23,6 @@ const TELLING: f32 = 0.7;
 /// The names of one set of candidates: their groups, each with the candidates that units beside its names leave.
 #[derive(Default)]
 struct Senses {
-    /// The number of the name.
-    name: usize,
     groups: Vec<(usize, Option<Vec<u32>>)>,
     last: usize,
 }
@@ -62,17 +63,42 @@ fn intersect(a: &[u32], b: &[u32]) -> bool {
 #[derive(Default)]
 struct Gathering<'a> {
     groups: Vec<Group<'a>>,
-    senses: FxHashMap<(Vec<u32>, bool), Senses>,
+    senses: Vec<Senses>,
+    /// The senses of each name: of the same places, as those of units or not.
+    of_name: FxHashMap<(Vec<u32>, bool), usize>,
+    /// The senses and the group of what was seen.
+    seen: FxHashMap<Look, (usize, usize)>,
+}
+
+/// All that the values of a name depend on where no unit stands with it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Look {
+    form: (usize, u64),
+    is_unit: bool,
+    cues: Cues,
+    cues_after: Cues,
+    language: Option<Language>,
+}
+
+impl Look {
+    /// Nothing where the form does not tell the places.
+    fn of(span: &Span<'_>) -> Option<Self> {
+        let Surroundings { cues, cues_after, .. } = span.surroundings;
+        Some(Look { form: span.form?, is_unit: span.is_unit, cues, cues_after, language: span.language })
+    }
 }
 
 impl<'a> Gathering<'a> {
-    fn add(&mut self, mut group: Group<'a>, is_unit: bool) -> usize {
+    fn add(&mut self, mut group: Group<'a>, is_unit: bool, look: Option<Look>) -> usize {
         let names = self.senses.len();
-        let key = (numbers(&group.candidates), is_unit);
+        let number = *self.of_name.entry((numbers(&group.candidates), is_unit)).or_insert(names);
+        if number == names {
+            self.senses.push(Senses::default());
+        }
+        let senses = &mut self.senses[number];
+        group.name = number;
         let own = told_by_unit(&group);
-        let senses = self.senses.entry(key).or_insert_with(|| Senses { name: names, ..Senses::default() });
-        group.name = senses.name;
-        match senses.place(own.as_deref()) {
+        let position = match senses.place(own.as_deref()) {
             Some(position) => {
                 if let Some(known) = self.groups.get_mut(position) {
                     known.merge(group);
@@ -84,7 +110,21 @@ impl<'a> Gathering<'a> {
                 self.groups.push(group);
                 self.groups.len() - 1
             }
+        };
+        self.seen.extend(look.map(|look| (look, (number, position))));
+        position
+    }
+
+    /// Adds a name that looks as one before, where it has the same sense: all but where it stands is known.
+    fn add_again(&mut self, look: Look, occurrence: Occurrence, plausibility: f32) -> Option<usize> {
+        let &(senses, position) = self.seen.get(&look)?;
+        if self.senses.get_mut(senses)?.place(None) != Some(position) {
+            return None;
         }
+        let group = self.groups.get_mut(position)?;
+        group.occurrences.push(occurrence);
+        group.plausibility = group.plausibility.max(plausibility);
+        Some(position)
     }
 }
 
@@ -92,23 +132,30 @@ impl<'a> Resolver<'a, '_> {
     /// The names of the text in their groups.
     pub(super) fn grouped(&self, units: &Units) -> Grouped<'a> {
         let mut gathering = Gathering::default();
-        let of_span = self
-            .spans
-            .iter()
-            .map(|span| {
-                let plausibility = plausibility::plausibility(span, self.weights);
-                let counts = !span.readings.is_empty() && plausibility >= self.least_heard;
-                counts.then(|| gathering.add(self.span_group(span, plausibility, units), span.is_unit))
-            })
-            .collect();
+        let of_span = self.spans.iter().map(|span| self.gather(span, units, &mut gathering)).collect();
         let of_part = self
             .directions
             .iter()
             .map(|way| {
-                way.parts.iter().map(|part| Some(gathering.add(self.part_group(part)?, true))).collect()
+                way.parts.iter().map(|part| Some(gathering.add(self.part_group(part)?, true, None))).collect()
             })
             .collect();
         Grouped { groups: gathering.groups, of_span, of_part }
+    }
+
+    /// The group of a name; nothing where it hardly is one of a place.
+    fn gather(&self, span: &Span<'a>, units: &Units, gathering: &mut Gathering<'a>) -> Option<usize> {
+        let plausibility = plausibility::plausibility(span, self.weights);
+        if span.readings.is_empty() || plausibility < self.least_heard {
+            return None;
+        }
+        let beside = self.units_beside(span, units);
+        let look = Look::of(span).filter(|_| beside.is_none());
+        let again = look.and_then(|look| gathering.add_again(look, Occurrence::of(span), plausibility));
+        again.or_else(|| {
+            let group = self.span_group(span, plausibility, beside.as_ref(), units);
+            Some(gathering.add(group, span.is_unit, look))
+        })
     }
 }
 

@@ -28,7 +28,7 @@ mod values;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use evidence::{Evidence, Explanation};
 pub use features::Feature;
@@ -42,6 +42,7 @@ use crate::mention::{Detail, Mention, Resolution};
 use context::Structure;
 use directions::{DirectionSpan, Head};
 use group::{Group, Scored};
+use plausibility::Bearers;
 use prior::Expected;
 use register::Day;
 use settling::Web;
@@ -159,6 +160,18 @@ fn drop_attributive(spans: &mut Vec<Span<'_>>) {
     spans.retain(|span| !span.readings.is_empty());
 }
 
+/// What the places are that bear each name: for names of one form once.
+fn mark_bearers(spans: &mut [Span<'_>]) {
+    let mut known = FxHashMap::default();
+    for span in spans {
+        let found_out = || Bearers::of(&span.readings);
+        span.bearers = match span.form {
+            Some(form) => *known.entry((form, span.is_unit)).or_insert_with(found_out),
+            None => found_out(),
+        };
+    }
+}
+
 /// A name that is surely a place in one sentence is likelier one in the others, where nothing says so.
 fn mark_places_elsewhere(spans: &mut [Span<'_>], weights: &Weights) {
     // What a name is called by: the least of its places, which its forms share.
@@ -228,6 +241,7 @@ impl<'a, 'c> Resolver<'a, 'c> {
             barred.sort_unstable();
             unknown::add(text, gazetteer, &structure, &barred, &mut spans);
         }
+        mark_bearers(&mut spans);
         mark_places_elsewhere(&mut spans, &circumstances.weights);
         let published = circumstances.published.or_else(|| dateline(entities));
         let day = Day::of(published, circumstances.register_until);
@@ -339,7 +353,7 @@ impl<'a> Resolver<'a, '_> {
     /// The confidence of one candidate where the name is that of a place; what the best leaves is shared by the others.
     fn calibrated(&self, candidate: &Scored<'_>, best: &Scored<'_>) -> f32 {
         let of_best = self.weights.calibrated(best.probability);
-        if candidate.reading.place == best.reading.place {
+        if candidate.reading.place.number() == best.reading.place.number() {
             return of_best;
         }
         let rest = (1.0 - best.probability).max(f32::EPSILON);
@@ -352,7 +366,7 @@ impl<'a> Resolver<'a, '_> {
         let form = span
             .readings
             .iter()
-            .find(|reading| reading.place == place)
+            .find(|reading| reading.place.number() == place.number())
             .map_or(scored.reading.form, |reading| reading.form);
         Candidate { place, confidence, form: form.in_words(&place) }
     }

@@ -2,6 +2,7 @@
 
 use super::cues::{Cue, Cues};
 use super::features::{Feature, Weights, logistic};
+use super::reading::Reading;
 use super::spans::Span;
 use crate::gazetteer::{NameMatch, Place, PlaceKind, Sense, people, size_weight};
 
@@ -48,6 +49,9 @@ const OF_PLACES: Cues = Cues::of(&[
     Cue::In,
     Cue::Of,
 ]);
+
+/// Cues that say water or landform.
+const OF_FEATURES: Cues = Cues::of(&[Cue::Water, Cue::Bank, Cue::Landform]);
 
 /// What a sense that a name also has speaks by: anywhere, and at the beginning of a sentence on top.
 const SENSES: &[(Sense, Feature, Option<Feature>)] = &[
@@ -96,12 +100,13 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     }
     let named_like_a_person = senses.contains(Sense::GivenName) && around.capital_after
         || senses.contains(Sense::Surname) && around.capital_before;
+    let cues = around.cues.union(around.cues_after);
+    let bearers = span.bearers;
     let bare = (senses.contains(Sense::GivenName) || senses.contains(Sense::Surname))
         && !around.is_listed
-        && !around.cues.union(around.cues_after).intersects(OF_PLACES)
-        && !span.readings.iter().any(|reading| is_town(&reading.place));
-    let large = span.readings.iter().any(|reading| is_large(&reading.place));
-    let by_key_only = span.readings.iter().all(|reading| reading.form.matched == NameMatch::SpellingKey);
+        && !cues.intersects(OF_PLACES)
+        && !bearers.any_town;
+    let obscure = bearers.all_obscure && !cues.intersects(OF_FEATURES);
     if around.person > 0.0 {
         signal(Feature::NamesPerson, around.person);
     }
@@ -118,9 +123,9 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
         (Feature::Stopword, around.is_stopword),
         (Feature::Adjective, around.is_adjective),
         (Feature::SomethingElse, around.names_something_else),
-        (Feature::ObscureFeature, is_obscure_feature(span)),
-        (Feature::LargePlace, large),
-        (Feature::KeyOnly, by_key_only),
+        (Feature::ObscureFeature, obscure),
+        (Feature::LargePlace, bearers.any_large),
+        (Feature::KeyOnly, bearers.by_key_only),
     ];
     for (feature, _) in holding.into_iter().filter(|(_, holds)| *holds) {
         signal(feature, 1.0);
@@ -137,17 +142,34 @@ fn is_large(place: &Place<'_>) -> bool {
     people(place) > LEAST_LARGE && size_weight(place) > LARGE
 }
 
-/// Whether only waters and landforms bear the name that no article is written on, and no word says that one is meant.
-fn is_obscure_feature(span: &Span<'_>) -> bool {
-    let around = &span.surroundings;
-    let cued = Cues::of(&[Cue::Water, Cue::Bank, Cue::Landform]);
-    !around.cues.union(around.cues_after).intersects(cued)
-        && span.readings.iter().all(|reading| {
-            let place = reading.place;
-            matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform)
-                && place.wikidata().is_none()
-                && !reading.form.name().contains(' ')
-        })
+/// Whether a reading is of a water or landform that no article is written on.
+fn is_obscure(reading: &Reading<'_>) -> bool {
+    let place = reading.place;
+    matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform)
+        && place.wikidata().is_none()
+        && !reading.form.name().contains(' ')
+}
+
+/// What the places are that bear a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bearers {
+    any_large: bool,
+    any_town: bool,
+    /// Only waters and landforms that are little known.
+    all_obscure: bool,
+    /// None by a form, all by the key of their spelling.
+    by_key_only: bool,
+}
+
+impl Bearers {
+    pub(super) fn of(readings: &[Reading<'_>]) -> Self {
+        Bearers {
+            any_large: readings.iter().any(|reading| is_large(&reading.place)),
+            any_town: readings.iter().any(|reading| is_town(&reading.place)),
+            all_obscure: readings.iter().all(is_obscure),
+            by_key_only: readings.iter().all(|reading| reading.form.matched == NameMatch::SpellingKey),
+        }
+    }
 }
 
 /// The probability that a span stands for a place.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::features::Feature;
-use crate::gazetteer::{Gazetteer, LAST_DAY, Place, Status, day_number};
+use crate::gazetteer::{Facts, LAST_DAY, Place, Status, day_number};
 
 /// What a status says without a date, beside one on the day.
 const WITHOUT_DATE: f32 = 0.4;
@@ -50,32 +50,19 @@ impl Day {
     }
 
     pub(super) fn status(self, place: &Place<'_>) -> Option<Status> {
-        status(place, self.number())
+        place.facts().status(self.number())
     }
 }
 
-/// The status of a place on a numbered day, or the gravest of all days.
-fn status(place: &Place<'_>, day: Option<u16>) -> Option<Status> {
-    day.map_or_else(|| place.status_ever(), |day| place.status_on(day))
-}
-
-/// What the register says of a place, `at` kilometres on a plane: for its own status and for its neighbours', by which
-/// feature and how surely.
-pub(super) fn says(
-    gazetteer: &Gazetteer,
-    place: &Place<'_>,
-    at: Option<(f32, f32)>,
-    day: Option<u16>,
-    certainty: f32,
-) -> [Option<(Feature, f32)>; 2] {
-    let own = status(place, day);
+/// What the register says of a place: for its own status and for its neighbours', by which feature and how surely.
+pub(super) fn says(place: &Facts, day: Option<u16>, certainty: f32) -> [Option<(Feature, f32)>; 2] {
+    let own = place.status(day);
     if own.is_some_and(Status::is_near_the_line) {
         return [Some((Feature::Hostilities, certainty)), None];
     }
-    let near = at.is_some_and(|at| gazetteer.is_near_hostilities(at, day));
     [
         own.map(|_| (Feature::PossibleHostilities, certainty)),
-        near.then_some((Feature::NearHostilities, certainty)),
+        place.is_near_hostilities(day).then_some((Feature::NearHostilities, certainty)),
     ]
 }
 

@@ -1,7 +1,10 @@
 //! The names of a text with what stands around each.
 
+use rustc_hash::FxHashMap;
+
 use super::context::{Structure, Word, word_after, word_before};
 use super::cues::{self, Cue, Cues};
+use super::plausibility::Bearers;
 use super::reading::{Reading, readings};
 use crate::gazetteer::{NameMatch, NameSort, PlaceKind, Senses, unit_kinds};
 use crate::matcher::Found;
@@ -17,6 +20,10 @@ pub(super) struct Span<'g> {
     /// Where the mention ends: behind the noun of a unit.
     pub(super) mention_end: usize,
     pub(super) readings: Vec<Reading<'g>>,
+    /// The form by its numbers, where one layer alone has it.
+    pub(super) form: Option<(usize, u64)>,
+    /// What the places of the readings are.
+    pub(super) bearers: Bearers,
     /// What else the name is.
     pub(super) senses: Senses,
     pub(super) sentence: usize,
@@ -64,15 +71,21 @@ pub(super) fn spans<'g>(
     structure: &Structure<'_>,
     found: &[Found],
 ) -> Vec<Span<'g>> {
-    let mut spans: Vec<Span<'g>> = found
-        .chunk_by(|a, b| a.span() == b.span())
-        .filter_map(|same| {
-            let span = same.first()?.span();
+    let mut spans: Vec<Span<'g>> = Vec::with_capacity(found.len());
+    // What a form may mean is found out once.
+    let mut known: FxHashMap<(usize, u64), usize> = FxHashMap::default();
+    for same in found.chunk_by(|a, b| a.span() == b.span()) {
+        let Some(first) = same.first() else { continue };
+        let form = (same.len() == 1).then(|| first.form());
+        let again = form.and_then(|form| spans.get(*known.get(&form)?)).map(|span| span.readings.clone());
+        let readings = again.unwrap_or_else(|| {
+            known.extend(form.map(|form| (form, spans.len())));
             let names = same.iter().flat_map(|found| found.names(gazetteer));
-            let readings = readings(gazetteer, names, NameMatch::Form);
-            Some(span_of(text, gazetteer, structure, span.start, span.end, readings))
-        })
-        .collect();
+            readings(gazetteer, names, NameMatch::Form)
+        });
+        let span = first.span();
+        spans.push(Span { form, ..span_of(text, gazetteer, structure, span.start, span.end, readings) });
+    }
     mark_units(text, &mut spans);
     let bounds: Vec<(usize, usize)> = spans.iter().map(|span| (span.start, span.mention_end)).collect();
     for span in &mut spans {
@@ -125,6 +138,8 @@ pub(super) fn span_of<'g>(
         end,
         mention_end: end,
         readings,
+        form: None,
+        bearers: Bearers::default(),
         senses: senses(gazetteer, text.get(start..end).unwrap_or("")),
         sentence,
         paragraph: structure.paragraph(start),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::group::Scored;
-use crate::gazetteer::{Place, PlaceKind};
+use crate::gazetteer::Place;
 
 /// What a mention elsewhere in the document, or in the same paragraph, counts beside one in the same sentence.
 pub(super) const IN_DOCUMENT: f32 = 0.35;
@@ -34,40 +34,21 @@ const NONE: u32 = 0;
 #[derive(Debug, Default)]
 pub(super) struct Lineages {
     numbers: FxHashMap<u32, u32>,
-    /// The lineages of settlements, by their parent.
+    /// The lineages of settlements, by their hromada.
     known: FxHashMap<u32, Lineage>,
 }
 
 impl Lineages {
     pub(super) fn of(&mut self, place: &Place<'_>) -> Lineage {
         // Most places are of a hromada that another one of the text is of.
-        let hromada = place.parent_number().filter(|_| place.kind().is_settlement());
-        if let Some(lineage) = hromada.and_then(|hromada| self.known.get(&hromada)) {
+        let units = place.facts().units;
+        let known = units[0].filter(|_| place.kind().is_settlement());
+        if let Some(lineage) = known.and_then(|hromada| self.known.get(&hromada)) {
             return *lineage;
         }
-        let lineage = self.found(place);
-        if let Some(hromada) = hromada {
+        let lineage = Lineage(units.map(|unit| unit.map_or(NONE, |unit| self.number(unit))));
+        if let Some(hromada) = known {
             self.known.insert(hromada, lineage);
-        }
-        lineage
-    }
-
-    fn found(&mut self, place: &Place<'_>) -> Lineage {
-        let mut lineage = Lineage([NONE; LEVELS]);
-        let mut unit = Some(*place);
-        // As deep as any hierarchy is.
-        for _ in 0..8 {
-            let Some(place) = unit else { break };
-            let level = match place.kind() {
-                PlaceKind::Hromada => Some(0),
-                PlaceKind::Raion => Some(1),
-                PlaceKind::Oblast => Some(2),
-                _ => None,
-            };
-            if let Some(slot) = level.and_then(|level| lineage.0.get_mut(level)) {
-                *slot = self.number(place.number());
-            }
-            unit = place.parent();
         }
         lineage
     }

@@ -7,10 +7,10 @@ use super::group::{Aside, Group, Occurrence, Scored};
 use super::grouping::Grouped;
 use super::reading::Reading;
 use super::spans::Span;
-use super::units::{Units, is_area};
+use super::units::{Beside, Units, is_area};
 use super::{Resolver, register};
 use crate::Language;
-use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, distance_km, people};
+use crate::gazetteer::{Facts, NameMatch, NameSort, Place, PlaceKind, distance_km};
 use crate::inflection::Case;
 
 /// Type words and the kinds of settlement that they say.
@@ -26,34 +26,30 @@ const DIRECTION_REACH_KM: f64 = 30.0;
 /// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
 const OF_ANCHOR: f32 = 0.7;
 
-/// The decimal logarithm of the inhabitants.
-fn size(place: &Place<'_>) -> f32 {
-    (people(place) as f32).log10() + if place.is_abroad() { ABROAD_SIZE } else { 0.0 }
-}
-
 impl<'a> Resolver<'a, '_> {
     /// A name on its own, with what its surroundings say.
-    pub(super) fn span_group(&self, span: &Span<'a>, plausibility: f32, units: &Units) -> Group<'a> {
-        let beside = self.units_beside(span, units);
+    pub(super) fn span_group(
+        &self,
+        span: &Span<'a>,
+        plausibility: f32,
+        beside: Option<&Beside<'_, 'a>>,
+        units: &Units,
+    ) -> Group<'a> {
         let is_area = is_area(span);
         let candidates = span
             .readings
             .iter()
             .map(|&reading| {
-                let at = reading.place.planar_km();
-                let mut values = self.name_values(&reading, at, span.language);
+                let facts = reading.place.facts();
+                let mut values = self.name_values(&reading, facts, span.language);
                 self.word_values(&reading, span, &mut values);
-                self.unit_values(&reading, span, is_area, beside.as_ref(), units, &mut values);
-                Scored::new(reading, at, values)
+                self.unit_values(&reading, span, is_area, beside, units, &mut values);
+                Scored::new(reading, facts.at, values)
             })
             .collect();
         Group {
             candidates,
-            occurrences: vec![Occurrence {
-                start: span.start,
-                sentence: span.sentence,
-                paragraph: span.paragraph,
-            }],
+            occurrences: vec![Occurrence::of(span)],
             plausibility,
             // The point of an area is no place that others lie near.
             supports: span.readings.iter().any(|reading| {
@@ -89,8 +85,8 @@ impl<'a> Resolver<'a, '_> {
         let candidates = readings
             .into_iter()
             .map(|reading| {
-                let at = reading.place.planar_km();
-                Scored::new(reading, at, self.name_values(&reading, at, language))
+                let facts = reading.place.facts();
+                Scored::new(reading, facts.at, self.name_values(&reading, facts, language))
             })
             .collect();
         Some(Group {
@@ -113,12 +109,13 @@ impl<'a> Resolver<'a, '_> {
     fn name_values(
         &self,
         reading: &Reading<'a>,
-        at: Option<(f32, f32)>,
+        facts: &Facts,
         language: Option<Language>,
     ) -> Values {
         let mut values = Values::default();
         let (place, form) = (&reading.place, &reading.form);
-        values.set(Feature::Size, size(place));
+        let is_abroad = place.is_abroad();
+        values.set(Feature::Size, facts.log_people + if is_abroad { ABROAD_SIZE } else { 0.0 });
         let holds = [
             (Feature::FormerName, form.sort == NameSort::Former),
             (Feature::AlternateName, form.sort == NameSort::Alternate),
@@ -128,13 +125,13 @@ impl<'a> Resolver<'a, '_> {
             ),
             (Feature::Vocative, form.case == Some(Case::Vocative)),
             (Feature::SpellingKey, form.matched == NameMatch::SpellingKey),
-            (Feature::Abroad, place.is_abroad()),
+            (Feature::Abroad, is_abroad),
         ];
         for (feature, _) in holds.into_iter().filter(|(_, holds)| *holds) {
             values.set(feature, 1.0);
         }
         if self.hostilities {
-            let said = register::says(self.gazetteer, place, at, self.day_number, self.certainty);
+            let said = register::says(facts, self.day_number, self.certainty);
             for (feature, value) in said.into_iter().flatten() {
                 values.set(feature, value);
             }

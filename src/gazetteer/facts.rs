@@ -1,0 +1,98 @@
+//! What resolution asks of a place each time that a text may mean it, found out once for each place.
+
+use once_cell::sync::OnceCell;
+
+use super::{Gazetteer, Place, PlaceKind, Status, people};
+
+/// Places whose facts stand together: a table takes memory for the parts of the country that texts speak of.
+const CHUNK: usize = 256;
+
+/// The facts of the places of a gazetteer, each found out at the first question.
+#[derive(Default)]
+pub(super) struct Table {
+    chunks: OnceCell<Box<[Chunk]>>,
+}
+
+type Chunk = OnceCell<Box<[OnceCell<Facts>]>>;
+
+/// What a place is to resolution, whatever the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    /// Its point on a plane, in kilometres.
+    pub(crate) at: Option<(f32, f32)>,
+    /// The decimal logarithm of its inhabitants, known or usual.
+    pub(crate) log_people: f32,
+    /// The numbers of its hromada, raion and oblast, itself where it is one.
+    pub(crate) units: [Option<u32>; 3],
+    hostilities: Hostilities,
+}
+
+/// What the register of hostilities says of a place.
+#[derive(Clone, Debug, Default)]
+struct Hostilities {
+    /// The status from which numbered day on, in order.
+    changes: Box<[(u16, Option<Status>)]>,
+    /// The gravest status of all days.
+    ever: Option<Status>,
+    /// The days on which hostilities come within 15 km, and go, in turn.
+    near: Box<[u16]>,
+}
+
+impl Facts {
+    fn of(place: &Place<'_>) -> Self {
+        let at = place.planar_km();
+        let mut units = [None; 3];
+        for unit in std::iter::once(*place).chain(place.ancestors()) {
+            let level = match unit.kind() {
+                PlaceKind::Hromada => 0,
+                PlaceKind::Raion => 1,
+                PlaceKind::Oblast => 2,
+                _ => continue,
+            };
+            units[level] = Some(unit.number());
+        }
+        let hostilities = Hostilities {
+            changes: place.status_changes().collect(),
+            ever: place.status_ever(),
+            near: at.map(|at| place.gazetteer().days_near_hostilities(at)).unwrap_or_default().into(),
+        };
+        Facts { at, log_people: (people(place) as f32).log10(), units, hostilities }
+    }
+
+    /// Its status on a numbered day, or the gravest of all days.
+    pub(crate) fn status(&self, day: Option<u16>) -> Option<Status> {
+        let Hostilities { changes, ever, .. } = &self.hostilities;
+        day.map_or(*ever, |day| {
+            let behind = changes.partition_point(|&(from, _)| from <= day);
+            changes.get(behind.checked_sub(1)?)?.1
+        })
+    }
+
+    /// Whether hostilities are within 15 km on a numbered day, or on any day.
+    pub(crate) fn is_near_hostilities(&self, day: Option<u16>) -> bool {
+        let near = &self.hostilities.near;
+        // They come and go in turn.
+        day.map_or(!near.is_empty(), |day| near.partition_point(|&turn| turn <= day) % 2 == 1)
+    }
+}
+
+impl<'g> Place<'g> {
+    /// What resolution asks of it.
+    pub(crate) fn facts(&self) -> &'g Facts {
+        let gazetteer = self.gazetteer();
+        // Places are numbered through all layers, from nothing on.
+        gazetteer.facts_of(self.number()).get_or_init(|| Facts::of(self))
+    }
+}
+
+impl Gazetteer {
+    fn facts_of(&self, number: u32) -> &OnceCell<Facts> {
+        let cells = || (0..CHUNK).map(|_| OnceCell::new()).collect();
+        let chunks = self.shared.facts.chunks.get_or_init(|| {
+            let places: usize = self.layers().iter().map(|layer| layer.places().len()).sum();
+            (0..places.div_ceil(CHUNK)).map(|_| Chunk::new()).collect()
+        });
+        let (chunk, position) = (number as usize / CHUNK, number as usize % CHUNK);
+        &chunks[chunk].get_or_init(cells)[position]
+    }
+}
