@@ -8,10 +8,14 @@ use std::fmt::Write;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-use ua_gazetteer::gazetteer::Place;
+use ua_gazetteer::gazetteer::{Place, distance_km};
 use ua_gazetteer::inflection::{self, Case};
 use ua_gazetteer::normalization::{self, Symbols, WordStarts};
 use ua_gazetteer::{Gazetteer, Language};
+
+/// What a text is about lies within so many kilometres, but for one name in so many.
+const NEIGHBOURHOOD_KM: f64 = 30.0;
+const ELSEWHERE: usize = 8;
 
 /// Sentences with slots, one a line; lines with `#` are comments.
 const TEMPLATES: [(Language, &str); 3] = [
@@ -57,9 +61,11 @@ impl Numbers {
     }
 }
 
-/// Writes text about the settlements of a gazetteer.
+/// Writes text about the settlements of a gazetteer, most of them of one neighbourhood in a text, as reports have it.
 pub struct Reporter<'g> {
     settlements: Vec<Place<'g>>,
+    /// The neighbourhood that the text at hand is about.
+    around: Vec<Place<'g>>,
     templates: Vec<(Language, Vec<&'static str>)>,
     numbers: Numbers,
 }
@@ -75,6 +81,7 @@ impl<'g> Reporter<'g> {
         let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#')).collect();
         Reporter {
             settlements: gazetteer.places().filter(is_usable).collect(),
+            around: Vec::new(),
             templates: TEMPLATES.iter().map(|&(language, text)| (language, lines(text))).collect(),
             numbers: Numbers::new(seed),
         }
@@ -89,8 +96,30 @@ impl<'g> Reporter<'g> {
         *self.numbers.pick(&self.settlements)
     }
 
+    /// A settlement of the neighbourhood; now and then one from elsewhere.
+    fn near_settlement(&mut self) -> Place<'g> {
+        if self.around.is_empty() || self.numbers.below(ELSEWHERE) == 0 {
+            return self.settlement();
+        }
+        *self.numbers.pick(&self.around)
+    }
+
+    /// Goes to another neighbourhood.
+    fn travel(&mut self) {
+        let centre = self.settlement().point().expect("every settlement has a point");
+        let is_near = |place: &&Place<'_>| {
+            // A degree of latitude is more than a hundred kilometres.
+            place.point().is_some_and(|at| {
+                (at.y() - centre.y()).abs() < NEIGHBOURHOOD_KM / 100.0
+                    && distance_km(at, centre) <= NEIGHBOURHOOD_KM
+            })
+        };
+        self.around = self.settlements.iter().filter(is_near).copied().collect();
+    }
+
     /// A text of so many bytes or a little more, in paragraphs of a few sentences.
     pub fn text(&mut self, language: Language, bytes: usize) -> String {
+        self.travel();
         let mut text = String::with_capacity(bytes + 512);
         while text.len() < bytes {
             self.sentence(language, &mut text);
@@ -109,7 +138,7 @@ impl<'g> Reporter<'g> {
         let templates =
             self.templates.iter().find(|(of, _)| *of == language).map_or(&[][..], |(_, lines)| lines);
         let template = *self.numbers.pick(templates);
-        let place = self.settlement();
+        let place = self.near_settlement();
         let mut rest = template;
         while let Some((before, slot)) = rest.split_once('{') {
             let (slot, behind) = slot.split_once('}').expect("a slot has two braces");
@@ -130,11 +159,11 @@ impl<'g> Reporter<'g> {
             "r" if language == Language::English => text.push_str(raion),
             "o" => text.push_str(&genitive(oblast, language)),
             "r" => text.push_str(&genitive(raion, language)),
-            "d" => text.push_str(&direction(&self.settlement(), language)),
+            "d" => text.push_str(&direction(&self.near_settlement(), language)),
             _ => {
                 let (_, case) =
                     CASES.iter().find(|(of, _)| *of == slot).expect("templates use the slots above");
-                text.push_str(&form(&self.settlement(), *case, language));
+                text.push_str(&form(&self.near_settlement(), *case, language));
             }
         }
     }

@@ -5,8 +5,8 @@
 
 mod builder;
 mod compiler;
-mod form_writer;
 mod facts;
+mod form_writer;
 mod format;
 mod forms;
 mod id;
@@ -32,8 +32,8 @@ use once_cell::sync::OnceCell;
 
 pub use builder::GazetteerBuilder;
 pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
-pub use format::{FORMAT_VERSION, OpenError};
 pub(crate) use facts::Facts;
+pub use format::{FORMAT_VERSION, OpenError};
 pub(crate) use format::{LAST_DAY, day_number};
 pub(crate) use forms::Forms;
 pub use id::PlaceId;

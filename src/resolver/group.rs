@@ -72,10 +72,10 @@ pub(super) struct Group<'g> {
 }
 
 /// Candidates that are less likely support nothing: a name of a hundred places says nothing before it is resolved.
-const LEAST_SUPPORT: f32 = 0.02;
+const LEAST_SUPPORT: f32 = 0.04;
 
 /// Candidates that are less likely cannot win once the other names have spoken: their support is not counted anew.
-const LEAST_HOPE: f32 = 1e-4;
+const LEAST_HOPE: f32 = 1e-3;
 
 /// Candidates that cannot win, behind those that can.
 #[derive(Clone, Copy, Debug, Default)]

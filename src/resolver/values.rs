@@ -106,12 +106,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// What the name itself says, in a sentence of a language: size, sort of name, language, form, hostilities.
-    fn name_values(
-        &self,
-        reading: &Reading<'a>,
-        facts: &Facts,
-        language: Option<Language>,
-    ) -> Values {
+    fn name_values(&self, reading: &Reading<'a>, facts: &Facts, language: Option<Language>) -> Values {
         let mut values = Values::default();
         let (place, form) = (&reading.place, &reading.form);
         let is_abroad = place.is_abroad();
