@@ -96,3 +96,29 @@ impl Gazetteer {
         &chunks[chunk].get_or_init(cells)[position]
     }
 }
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_what_the_gazetteer_says() {
+        let gazetteer = Gazetteer::embedded();
+        let days = ["2014-03-01", "2022-03-10", "2023-11-26", "2025-05-07"];
+        let days = days.map(|date| super::super::day_number(date.parse().expect("a date")));
+        let mut listed = 0;
+        for place in gazetteer.places().step_by(7) {
+            let facts = place.facts();
+            assert_eq!(facts.at, place.planar_km());
+            let number = |unit: Option<Place<'_>>| unit.map(|unit| unit.number());
+            assert_eq!(facts.units[0], number(place.hromada()));
+            assert_eq!(facts.units[1], number(place.raion()));
+            assert_eq!(facts.status(None), place.status_ever());
+            for day in days {
+                assert_eq!(facts.status(Some(day)), place.status_on(day), "{place:?} on {day}");
+                listed += usize::from(facts.status(Some(day)).is_some());
+            }
+        }
+        assert!(listed > 1_000, "{listed} statuses were compared");
+    }
+}
