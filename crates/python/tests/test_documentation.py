@@ -8,6 +8,7 @@ import pathlib
 import pytest
 import ua_gazetteer
 import ua_gazetteer.spacy
+from texts import readme_blocks
 
 GUIDE = pathlib.Path(__file__).parents[3] / "docs/python.md"
 
@@ -58,6 +59,15 @@ def test_the_guide_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     results = doctest.testfile(str(GUIDE), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8")
     assert results.failed == 0 and results.attempted > 20
+
+
+def test_the_readme_runs(capsys):
+    blocks = readme_blocks()
+    ran = [exec(block, {}) for block in blocks if "pyspark" not in block]
+    printed = capsys.readouterr().out
+    assert len(ran) == 2 and all(len(block.strip().splitlines()) < 10 for block in blocks)
+    assert printed.startswith("Bakhmut 48.")
+    assert "Kherson" in printed and "Суми PLACE UA59080270010036634 50." in printed
 
 
 def test_the_bases_of_the_stubs_say_nothing_that_is_not_there():
