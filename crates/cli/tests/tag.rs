@@ -6,6 +6,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
+use assert_cmd::Command;
 use common::{arg, run, run_with, tag_lines};
 use serde_json::{Value, json};
 use ua_gazetteer::output::DocumentRecord;
@@ -291,5 +292,30 @@ fn long_texts_are_answered_whole() {
     for (number, pair) in document.mentions.chunks(2).enumerate() {
         assert_eq!((pair[0].start, pair[0].text.as_str()), (number * step + 18, "Куп'янськ"));
         assert_eq!(pair[1].text, "12 атак");
+    }
+}
+
+#[test]
+fn the_readme_shows_what_the_command_prints() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let readme = std::fs::read_to_string(format!("{root}/README.md")).unwrap();
+    // A registry would look for pictures at a public address, which there is none of.
+    assert!(!readme.contains("!["));
+    let mut block = readme
+        .split("```text\n$ ua-gazetteer ")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .unwrap()
+        .lines();
+    let arguments: Vec<&str> = block.next().unwrap().split(' ').collect();
+    let output =
+        Command::cargo_bin("ua-gazetteer").unwrap().current_dir(root).args(arguments).output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let shown: Vec<&str> = block.collect();
+    assert!(shown.len() >= 4);
+    for line in shown {
+        // Confidences are left out there, since they change with each fit.
+        let start = line.trim_end_matches('…');
+        assert!(printed.lines().any(|other| other.starts_with(start)), "{line}\nis not in\n{printed}");
     }
 }

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-from texts import reports
+from texts import readme_blocks, reports
 from ua_gazetteer import Gazetteer, Recognizer, recognize_batch
 
 pyspark = pytest.importorskip("pyspark")
@@ -146,6 +146,14 @@ def test_the_guide(spark, tmp_path):
     assert [tuple(row) for row in spark.read.parquet(str(tmp_path / "places")).select("id", "place_id").collect()] == [
         (1, "UA59080270010036634")
     ]
+
+
+def test_the_readme(spark, capsys):
+    """Its block that needs Spark."""
+    (block,) = [block for block in readme_blocks() if "pyspark" in block]
+    exec(block, {})
+    printed = capsys.readouterr().out
+    assert "Sumy" in printed and "text: is null" in printed
 
 
 def test_python_of_the_workers_is_ours(spark):

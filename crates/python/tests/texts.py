@@ -1,8 +1,9 @@
-"""Short reports of our own making, as many as asked for: the same ones each time."""
+"""Texts for tests: short reports of our own making, the same ones each time, and the examples of the README."""
 
 from __future__ import annotations
 
 import datetime
+import pathlib
 import random
 from collections.abc import Iterator
 
@@ -61,3 +62,9 @@ def reports(count: int, seed: int = 7) -> Iterator[tuple[str, datetime.date]]:
             "count": chance.randrange(2, 30),
         }
         yield chance.choice(TEMPLATES[language]).format(*names, **words), day
+
+
+def readme_blocks() -> list[str]:
+    """The examples in Python of the README."""
+    readme = pathlib.Path(__file__).parents[3] / "README.md"
+    return [block.split("```")[0] for block in readme.read_text(encoding="utf-8").split("```python")[1:]]

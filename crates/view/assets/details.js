@@ -101,10 +101,12 @@ function candidateSection(mention, on) {
 function candidateButton(candidate, on) {
   const name = nameOf(candidate);
   const units = ["raion", "oblast"].filter((level) => candidate[level] && candidate[level].id !== candidate.id);
+  // The pointer also leaves when the map scrolls into sight: what was clicked stays marked.
+  const leave = () => on.preview(document.activeElement.closest(".candidate")?.dataset.id ?? null);
   return node("button", {
     type: "button", class: "candidate", "data-id": candidate.id, title: words("showOnMap")(name), disabled: !pointOf({ place: candidate }),
     click: () => on.show(candidate),
-    pointerenter: () => on.preview(candidate.id), pointerleave: () => on.preview(null),
+    pointerenter: () => on.preview(candidate.id), pointerleave: leave,
     focus: () => on.preview(candidate.id), blur: () => on.preview(null),
   },
   node("span", { class: "candidate-name" }, node("strong", {}, name),

@@ -50,8 +50,11 @@ export function translate(root) {
   }
 }
 
+// A format takes a browser longer to make than to use.
+const PERCENT = new Map(Object.keys(STRINGS).map((tag) => [tag, new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 })]));
+
 export function percent(confidence) {
-  return new Intl.NumberFormat(current, { style: "percent", maximumFractionDigits: 0 }).format(confidence);
+  return PERCENT.get(current).format(confidence);
 }
 
 // The name of a place or unit in the language of the page, or in one that it has.

@@ -15,7 +15,13 @@ const state = {
   filter: { kinds: new Set(KINDS), least: 0 },
   selected: null,
   everywhere: false,
-  marks: new Map(),
+  // The buttons of the mentions in the text, in its order, and the one of them that Tab goes to.
+  buttons: new Map(),
+  tabStop: null,
+  points: new Map(),
+  // So many of the points are in the list.
+  listed: 0,
+  hovered: null,
   message: () => "",
 };
 
@@ -29,12 +35,9 @@ function mappedDocuments() {
   return state.everywhere ? state.documents : [currentDocument()].filter(Boolean);
 }
 
-function points() {
-  return pointsOf(mappedDocuments(), state.filter);
-}
-
 // Shows everything anew: another document, filter or language.
 function show({ fit = false } = {}) {
+  hover(null);
   translate(document);
   map.translate();
   byId("status").textContent = state.message();
@@ -42,7 +45,8 @@ function show({ fit = false } = {}) {
   byId("reading").hidden = !shown;
   if (shown) {
     showKinds(shown);
-    state.marks = showText(byId("text"), shown, state.filter, state.selected);
+    state.buttons = showText(byId("text"), shown, state.filter, state.selected);
+    stopTabAt(state.buttons.get(state.selected) ?? state.buttons.values().next().value);
   }
   showDocuments();
   showPlaces();
@@ -80,13 +84,29 @@ function showDocuments() {
   byId("next").disabled = state.current === state.documents.length - 1;
 }
 
+// So many places more each time go into the list.
+const PAGE = 200;
+
 function showPlaces() {
-  const found = points();
+  const found = pointsOf(mappedDocuments(), state.filter);
+  state.points = new Map(found.map((point) => [point.key, point]));
   map.setPoints(found);
   byId("place-count").textContent = found.length ? words("placeCount")(found.length) : "";
   byId("download").disabled = !found.length;
   byId("places").hidden = !found.length;
-  byId("place-list").replaceChildren(...found.map((point) => node("li", {}, placeButton(point))));
+  byId("place-list").replaceChildren();
+  state.listed = 0;
+  listMore();
+}
+
+function listMore() {
+  const found = [...state.points.values()];
+  const more = found.slice(state.listed, state.listed + PAGE).map((point) => node("li", {}, placeButton(point)));
+  state.listed += more.length;
+  byId("place-list").append(...more);
+  byId("more").hidden = state.listed === found.length;
+  byId("more").textContent = words("more")(found.length - state.listed);
+  return more[0];
 }
 
 function placeButton(point) {
@@ -94,23 +114,20 @@ function placeButton(point) {
   const { place } = mention;
   const units = ["raion", "oblast"].filter((level) => place?.[level] && place[level].id !== place.id);
   const where = [words(place ? "placeKind" : "kind", place?.kind ?? mention.kind), ...units.map((level) => unitName(place[level], level))];
-  return node("button", {
-    type: "button", class: "entry", "data-key": point.key, click: () => selectPoint(point),
-    pointerenter: () => hover(point.key), pointerleave: () => hover(null), focus: () => hover(point.key), blur: () => hover(null),
-  },
-  node("span", { class: `dot ${colourOf(mention)}` }),
-  node("span", { class: "candidate-name" }, node("strong", {}, place ? nameOf(place) : mention.text), node("span", { class: "quiet-text" }, where.join(", "))),
-  point.mentions.length > 1 ? node("span", { class: "quiet-text" }, `×${point.mentions.length}`) : null);
+  return node("button", { type: "button", class: "entry", "data-key": point.key },
+    node("span", { class: `dot ${colourOf(mention)}` }),
+    node("span", { class: "candidate-name" }, node("strong", {}, place ? nameOf(place) : mention.text), node("span", { class: "quiet-text" }, where.join(", "))),
+    point.mentions.length > 1 ? node("span", { class: "quiet-text" }, `×${point.mentions.length}`) : null);
 }
 
 // Selects a mention of the document shown, or nothing.
 function select(mention) {
-  const visible = mention && state.marks.has(mention) ? mention : null;
+  const visible = mention && state.buttons.has(mention) ? mention : null;
   const isNew = visible !== state.selected;
-  state.marks.get(state.selected)?.setAttribute("aria-pressed", "false");
+  state.buttons.get(state.selected)?.setAttribute("aria-pressed", "false");
   state.selected = visible;
-  const mark = state.marks.get(visible);
-  mark?.setAttribute("aria-pressed", "true");
+  const button = state.buttons.get(visible);
+  button?.setAttribute("aria-pressed", "true");
   byId("details").hidden = !visible;
   document.body.classList.toggle("with-details", Boolean(visible));
   if (visible) showDetails(byId("details"), visible, { close, show: showCandidate, preview: hover });
@@ -119,13 +136,29 @@ function select(mention) {
   if (!visible || !isNew) return;
   if (pointOf(visible)) map.reveal(pointOf(visible));
   // It may be far off, or, on a narrow screen, below the details.
-  mark.scrollIntoView({ block: "nearest" });
+  button.scrollIntoView({ block: "nearest" });
+  stopTabAt(button);
 }
 
 function close() {
-  const mark = state.marks.get(state.selected);
+  const button = state.buttons.get(state.selected);
   select(null);
-  mark?.focus();
+  button?.focus();
+}
+
+// Tab goes to one mention of the text only, and on from there: a text may have thousands.
+function stopTabAt(button) {
+  if (state.tabStop) state.tabStop.tabIndex = -1;
+  state.tabStop = button;
+  if (button) button.tabIndex = 0;
+}
+
+// How far a key goes in the mentions of the text.
+const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+
+function focusBeside(button, step) {
+  const all = [...state.buttons.values()];
+  all[Math.max(0, Math.min(all.length - 1, all.indexOf(button) + step))].focus();
 }
 
 // A marker or a place of the list: its first mention, or the one behind that which is selected already.
@@ -145,10 +178,19 @@ function showCandidate(place) {
 
 // Links text, list and map: all that stands for a place is marked while the pointer is on one of them.
 function hover(key) {
+  if (key === state.hovered) return;
+  state.hovered = key;
   map.hover(key);
   for (const element of document.querySelectorAll(".hover[data-key]:not(.marker)")) element.classList.remove("hover");
   if (key === null) return;
   for (const element of document.querySelectorAll(`[data-key="${CSS.escape(key)}"]:not(.marker)`)) element.classList.add("hover");
+}
+
+function listenToHover(element) {
+  for (const event of ["pointerover", "focusin"]) {
+    element.addEventListener(event, ({ target }) => hover(target.closest("mark, .entry")?.dataset.key ?? null));
+  }
+  for (const event of ["pointerleave", "focusout"]) element.addEventListener(event, () => hover(null));
 }
 
 function openDocument(number) {
@@ -166,26 +208,39 @@ function listenToText() {
   });
   text.addEventListener("keydown", (event) => {
     const mention = mentionAt(event.target);
-    if (!mention || (event.key !== "Enter" && event.key !== " ")) return;
+    if (!mention || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" || event.key === " ") select(mention === state.selected ? null : mention);
+    else if (Object.hasOwn(STEPS, event.key)) focusBeside(event.target, STEPS[event.key]);
+    else return;
     event.preventDefault();
-    select(mention === state.selected ? null : mention);
   });
-  const over = ({ target }) => {
-    const mention = mentionAt(target);
-    hover(mention && keyOf(mention));
-  };
-  for (const event of ["pointerover", "focusin"]) text.addEventListener(event, over);
-  for (const event of ["pointerleave", "focusout"]) text.addEventListener(event, () => hover(null));
+  text.addEventListener("focusin", ({ target }) => stopTabAt(target));
+  listenToHover(text);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state.selected) close();
   });
 }
 
+function listenToPlaces() {
+  const list = byId("place-list");
+  list.addEventListener("click", ({ target }) => {
+    const entry = target.closest(".entry");
+    if (entry) selectPoint(state.points.get(entry.dataset.key));
+  });
+  listenToHover(list);
+  byId("more").addEventListener("click", () => listMore().firstChild.focus());
+}
+
 function listenToControls() {
+  let frame = null;
   byId("least").addEventListener("input", ({ target }) => {
     state.filter.least = Number(target.value) / 100;
     byId("least-value").textContent = percent(state.filter.least);
-    show();
+    // A pointer moves faster than a long text can be shown.
+    frame ??= requestAnimationFrame(() => {
+      frame = null;
+      show();
+    });
   });
   byId("document").addEventListener("change", ({ target }) => openDocument(Number(target.value)));
   byId("previous").addEventListener("click", () => openDocument(state.current - 1));
@@ -267,6 +322,7 @@ function start() {
   else if (state.documents.length === 1) state.message = () => `${documentName(currentDocument(), 0)} · ${words("mentionCount")(currentDocument().mentions.length)}`;
   else if (!state.documents.length) state.message = () => words("empty");
   listenToText();
+  listenToPlaces();
   listenToControls();
   show({ fit: true });
   outlines().then((land) => map.setOutlines(land));

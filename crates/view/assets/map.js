@@ -19,6 +19,13 @@ const GRID_APART = 90;
 const SCALE_BAR = 110;
 // Pixels a degree from which the names of oblasts have room.
 const LEAST_FOR_OBLASTS = 20;
+// From so many places on, those that would lie on each other, in a square of so many pixels, are drawn as one.
+const MANY = 1000;
+const SQUARE = 10;
+// So far outside of the view a marker still reaches into it.
+const REACH = 20;
+// At most so many names are tried, those of the places that are named most.
+const NAMES = 200;
 // Pixels of an average letter and of a line of the labels.
 const LETTER = 6.6;
 const LABEL_HEIGHT = 15;
@@ -31,10 +38,11 @@ export class PlaceMap {
     this.size = { width: 0, height: 0 };
     this.points = [];
     this.candidates = [];
+    this.shown = this.drawn = [];
     this.oblasts = [];
     this.selected = this.hovered = null;
     this.layers = Object.fromEntries(
-      ["land", "grid", "labels", "markers"].map((name) => [name, drawing("g", { class: name })]));
+      ["land", "grid", "markers", "labels"].map((name) => [name, drawing("g", { class: name })]));
     this.bar = drawing("g", { class: "scale" });
     this.drawing = drawing("svg", { tabindex: 0, role: "group", "aria-keyshortcuts": "ArrowUp ArrowDown ArrowLeft ArrowRight + - 0" },
       ...Object.values(this.layers), this.bar);
@@ -76,7 +84,7 @@ export class PlaceMap {
 
   // Shows points as report.js gives them.
   setPoints(points) {
-    this.points = points.map((point) => ({ ...point, ...project(point), element: this.#marker(point) }));
+    this.points = points.map((point) => ({ ...point, ...project(point) }));
     this.#arrange();
   }
 
@@ -107,7 +115,6 @@ export class PlaceMap {
   #arrange() {
     const rank = ({ key, candidate }) => (key === this.selected ? 2 : 0) + (key === this.hovered ? 3 : 0) + (candidate ? 1 : 0);
     this.shown = [...this.points, ...this.candidates].sort((a, b) => rank(a) - rank(b));
-    this.layers.markers.replaceChildren(...this.shown.map(({ element }) => element));
     this.#draw();
   }
 
@@ -174,7 +181,7 @@ export class PlaceMap {
     const room = (pixels, degrees) => Math.max(20, pixels - 2 * margin) / Math.max(degrees, 1e-9);
     const fitting = Math.min(room(width - BUTTONS, right - left), room(height, bottom - top), SCALES.first);
     const scale = Math.max(fitting, SCALES.least);
-        this.view = { x: (left + right + BUTTONS / scale) / 2, y: (top + bottom) / 2, scale };
+    this.view = { x: (left + right + BUTTONS / scale) / 2, y: (top + bottom) / 2, scale };
     this.#draw();
   }
 
@@ -199,7 +206,14 @@ export class PlaceMap {
     for (const oblast of this.oblasts) {
       oblast.element.setAttribute("class", oblast.id === this.selected || oblast.id === this.hovered ? "active" : "");
     }
-    for (const point of this.shown ?? []) {
+    const drawn = this.#inSight();
+    for (const point of drawn) point.element ??= this.#marker(point);
+    // Taking out what is under the pointer and putting it back would end its hover.
+    if (drawn.length !== this.drawn.length || drawn.some((point, number) => point !== this.drawn[number])) {
+      this.drawn = drawn;
+      this.layers.markers.replaceChildren(...drawn.map(({ element }) => element));
+    }
+    for (const point of drawn) {
       const { x, y } = this.#screen(point);
       point.element.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
       point.element.classList.toggle("selected", point.key === this.selected);
@@ -208,6 +222,28 @@ export class PlaceMap {
     this.layers.grid.replaceChildren(...this.#grid());
     this.layers.labels.replaceChildren(...this.#labels());
     this.bar.replaceChildren(...this.#scaleBar());
+  }
+
+  // What is drawn, in its order: all, or of many places in each square of the view the one that is named most. What is chosen
+  // and its candidates stay.
+  #inSight() {
+    if (this.points.length <= MANY) return this.shown;
+    const { width, height } = this.size;
+    const foremost = new Map();
+    for (const point of this.points) {
+      const { x, y } = this.#screen(point);
+      if (x < -REACH || y < -REACH || x > width + REACH || y > height + REACH) continue;
+      // Squares of the map and not of the window, so that the choice stays the same while the map moves.
+      const square = [point.x, point.y].map((degrees) => Math.floor((degrees * this.view.scale) / SQUARE)).join();
+      const other = foremost.get(square);
+      if (!other || other.mentions.length < point.mentions.length) foremost.set(square, point);
+    }
+    const chosen = new Set(foremost.values());
+    return this.shown.filter((point) => point.candidate || this.#isChosen(point) || chosen.has(point));
+  }
+
+  #isChosen({ key }) {
+    return key === this.hovered || key === this.selected;
   }
 
   // Lines of latitude and longitude, which are all that there is to see beyond the outlines.
@@ -237,9 +273,8 @@ export class PlaceMap {
 
   // Names of points, then of oblasts, each where it covers neither a marker nor another name.
   #labels() {
-    const isChosen = ({ key }) => key === this.hovered || key === this.selected;
-    const weight = (point) => (isChosen(point) ? 1e6 : 0) + (point.candidate ? 1e5 : 0) + point.mentions.length;
-    const shown = (this.shown ?? []).map((point) => ({ ...point, at: this.#screen(point) })).sort((a, b) => weight(b) - weight(a));
+    const weight = (point) => (this.#isChosen(point) ? 1e6 : 0) + (point.candidate ? 1e5 : 0) + point.mentions.length;
+    const shown = this.drawn.map((point) => ({ ...point, at: this.#screen(point) })).sort((a, b) => weight(b) - weight(a));
     const buttons = { left: this.size.width - BUTTONS, right: this.size.width, top: 0, bottom: 4 * BUTTONS };
     const taken = [buttons, ...shown.map(({ at }) => boxAround(at, 6, 6))];
     const labels = [];
@@ -253,11 +288,11 @@ export class PlaceMap {
       taken.push(boxAround(spot, half, LABEL_HEIGHT / 2));
       labels.push(drawing("text", { class: kind, x: spot.x, y: spot.y + 4, "text-anchor": "middle" }, name));
     };
-    for (const point of shown) {
+    for (const point of shown.slice(0, NAMES)) {
       const mention = point.mentions[0]?.mention;
       const name = point.name ?? (mention.place ? nameOf(mention.place) : mention.text);
       const beside = halfWidth(name) + 10;
-      write(name, point.at, [[0, -16], [0, 16], [beside, 0], [-beside, 0]], "point-label", isChosen(point));
+      write(name, point.at, [[0, -16], [0, 16], [beside, 0], [-beside, 0]], "point-label", this.#isChosen(point));
     }
     for (const oblast of this.oblasts) {
       if (!oblast.name_uk || this.view.scale < LEAST_FOR_OBLASTS) continue;

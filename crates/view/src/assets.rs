@@ -64,6 +64,7 @@ pub(crate) const DOCUMENTS: &str = "<!-- documents -->\n";
 mod tests {
     use ua_gazetteer::MentionKind;
     use ua_gazetteer::gazetteer::{PlaceKind, Precision};
+    use ua_gazetteer::resolver::Feature;
 
     use super::*;
 
@@ -105,6 +106,18 @@ mod tests {
                 "{kind} has a colour"
             );
         }
+    }
+
+    /// What the library says with names and numbers is held to the script by tests/browser/strings.test.mjs.
+    #[test]
+    fn the_page_has_a_word_for_each_feature_that_may_be_evidence() {
+        let script = script();
+        let of_places = Feature::ALL.iter().take_while(|feature| **feature != Feature::FoundName);
+        let unknown: Vec<&str> = of_places
+            .map(|feature| feature.phrase())
+            .filter(|phrase| !script.contains(&format!("\n  \"{phrase}\": \"")))
+            .collect();
+        assert!(unknown.is_empty(), "PHRASES in assets/reasons.js lacks {unknown:?}");
     }
 
     #[test]
