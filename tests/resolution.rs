@@ -91,6 +91,23 @@ fn reasons_name_what_speaks() {
 }
 
 #[test]
+fn what_speaks_against_others_is_no_reason() {
+    let recognizer = Recognizer::builder().published(jiff::civil::date(2023, 11, 26)).explain(true).build();
+    let document = recognizer.recognize("Бої під Бахмутом, у Покровську та біля Іванівки.");
+    for mention in document.mentions() {
+        let own = mention.explanation()[0].contributions();
+        for reason in mention.evidence() {
+            let feature = reason.feature();
+            assert!(
+                own.iter().any(|&(of, contribution)| of == feature && contribution > 0.0),
+                "{}: {reason}",
+                mention.text()
+            );
+        }
+    }
+}
+
+#[test]
 fn signs_of_a_place_add_up_to_its_plausibility() {
     let recognizer = Recognizer::builder().explain(true).build();
     let document = recognizer.recognize("Тихо під Мирним. У Сумському районі і в Сумах вибухи. Правда.");

@@ -181,11 +181,10 @@ pub(super) fn of<'a>(
         .values
         .contributions(weights)
         .zip(of_next.contributions(weights))
-        .map(|((feature, contribution), (_, of_next))| (feature, contribution - of_next))
-        .filter(|(feature, contribution)| {
-            // Of a lone candidate, its size says nothing.
-            *contribution > LEAST_CONTRIBUTION && !(next.is_none() && *feature == Feature::Size)
-        })
+        // What speaks against the next is no reason for the best; of a lone candidate, its size says nothing.
+        .filter(|((feature, own), _)| *own > 0.0 && !(next.is_none() && *feature == Feature::Size))
+        .map(|((feature, own), (_, of_next))| (feature, own - of_next))
+        .filter(|(_, contribution)| *contribution > LEAST_CONTRIBUTION)
         .map(|(feature, contribution)| Evidence {
             feature,
             contribution,
