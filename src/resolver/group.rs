@@ -1,5 +1,7 @@
 //! Names that a text uses several times are resolved once: one sense a document.
 
+use std::cmp::Ordering;
+
 use super::features::{Feature, Values, Weights};
 use super::reading::Reading;
 use super::spans::Span;
@@ -151,13 +153,18 @@ impl<'g> Group<'g> {
         self.aside = Aside::default();
     }
 
-    /// The likeliest candidates first.
+    /// The likeliest candidate.
+    pub(super) fn likeliest(&self) -> Option<&Scored<'g>> {
+        self.candidates.iter().min_by(|a, b| likelier_first(a, b))
+    }
+
+    /// The likeliest candidates first, as many as anyone looks at.
     pub(super) fn rank(&mut self) {
-        self.candidates.sort_by(|a, b| {
-            b.probability
-                .total_cmp(&a.probability)
-                .then_with(|| a.reading.place.id().cmp(&b.reading.place.id()))
-        });
+        if self.candidates.len() > RANKED {
+            self.candidates.select_nth_unstable_by(RANKED, likelier_first);
+        }
+        let ranked = self.candidates.len().min(RANKED);
+        self.candidates[..ranked].sort_by(likelier_first);
     }
 
     /// Sets the features of shared units from what the other groups say.
@@ -165,8 +172,21 @@ impl<'g> Group<'g> {
         for candidate in self.hopeful() {
             let features = [Feature::SameHromada, Feature::SameRaion, Feature::SameOblast];
             for (feature, sum) in features.into_iter().zip(candidate.support) {
-                candidate.values.set(feature, (1.0 + sum).ln());
+                candidate.values.set(feature, log_of_sum(sum));
             }
         }
     }
+}
+
+/// Candidates that are put in order.
+pub(super) const RANKED: usize = 8;
+
+fn likelier_first(a: &Scored<'_>, b: &Scored<'_>) -> Ordering {
+    let by_id = || a.reading.place.id().cmp(&b.reading.place.id());
+    b.probability.total_cmp(&a.probability).then_with(by_id)
+}
+
+/// The natural logarithm of one and a sum of what others say, most often nothing.
+pub(super) fn log_of_sum(sum: f32) -> f32 {
+    if sum > 0.0 { (1.0 + sum).ln() } else { 0.0 }
 }

@@ -77,6 +77,7 @@ const DATELINE: usize = 300;
 const ROUNDS: (usize, usize) = (2, 3);
 /// Further candidates that a mention carries.
 const ALTERNATIVES: usize = 5;
+const _: () = assert!(ALTERNATIVES < group::RANKED, "those that are shown are in order");
 
 /// All place and direction mentions of a text, in order.
 pub(crate) fn resolve<'a>(
@@ -276,6 +277,7 @@ impl<'a> Resolver<'a, '_> {
         }
         web.settle(&mut grouped.groups, self.weights, ROUNDS.1);
         web.complete(&mut grouped.groups);
+        grouped.groups.iter_mut().for_each(Group::rank);
         (grouped, web)
     }
 

@@ -16,9 +16,9 @@ pub(super) struct Reading<'g> {
 /// Readings among which a place is found by looking at each.
 const FEW: usize = 16;
 
-/// Readings on their way, one a place.
+/// Readings on their way, one a place; used again for the next name, so that it need not grow.
 #[derive(Default)]
-struct Gathering<'g> {
+pub(super) struct Gathering<'g> {
     readings: Vec<Reading<'g>>,
     /// Where the reading of each place stands, once there are more than a few.
     positions: FxHashMap<u32, usize>,
@@ -34,8 +34,8 @@ impl<'g> Gathering<'g> {
 
     fn push(&mut self, reading: Reading<'g>) {
         if self.readings.len() == FEW {
-            self.positions =
-                (0..).zip(&self.readings).map(|(at, known)| (known.place.number(), at)).collect();
+            let known = (0..).zip(&self.readings).map(|(at, known)| (known.place.number(), at));
+            self.positions.extend(known);
         }
         if self.readings.len() >= FEW {
             self.positions.insert(reading.place.number(), self.readings.len());
@@ -44,34 +44,47 @@ impl<'g> Gathering<'g> {
     }
 }
 
-/// The readings of names, one a place: of several ways to a place the plainest.
+impl<'g> Gathering<'g> {
+    /// The readings of names, one a place: of several ways to a place the plainest.
+    pub(super) fn readings(
+        &mut self,
+        gazetteer: &'g Gazetteer,
+        names: impl Iterator<Item = (&'g Layer, FormValue)>,
+        matched: NameMatch,
+    ) -> Vec<Reading<'g>> {
+        self.readings.clear();
+        self.positions.clear();
+        for (layer, value) in names {
+            let form = FormOf::new(layer, value, matched);
+            for posting in layer.postings(value.name) {
+                let form = form.with_sort(posting.sort);
+                match self.position(posting.place) {
+                    Some(position) => {
+                        if let Some(known) = self.readings.get_mut(position)
+                            && rank(&form) < rank(&known.form)
+                        {
+                            known.form = form;
+                        }
+                    }
+                    None => {
+                        if let Some(place) = gazetteer.by_number(posting.place) {
+                            self.push(Reading { place, form });
+                        }
+                    }
+                }
+            }
+        }
+        self.readings.as_slice().to_vec()
+    }
+}
+
+/// The readings of names where there is but one name to read.
 pub(super) fn readings<'g>(
     gazetteer: &'g Gazetteer,
     names: impl Iterator<Item = (&'g Layer, FormValue)>,
     matched: NameMatch,
 ) -> Vec<Reading<'g>> {
-    let mut gathering = Gathering::default();
-    for (layer, value) in names {
-        let form = FormOf::new(layer, value, matched);
-        for posting in layer.postings(value.name) {
-            let form = form.with_sort(posting.sort);
-            match gathering.position(posting.place) {
-                Some(position) => {
-                    if let Some(known) = gathering.readings.get_mut(position)
-                        && rank(&form) < rank(&known.form)
-                    {
-                        known.form = form;
-                    }
-                }
-                None => {
-                    if let Some(place) = gazetteer.by_number(posting.place) {
-                        gathering.push(Reading { place, form });
-                    }
-                }
-            }
-        }
-    }
-    gathering.readings
+    Gathering::default().readings(gazetteer, names, matched)
 }
 
 /// The order of ways to a place: official before former names, attributive last; nominative before other cases.

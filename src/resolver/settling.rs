@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::features::{Feature, Weights};
-use super::group::{Group, Occurrence};
+use super::group::{Group, Occurrence, log_of_sum};
 use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Lineage, Lineages, Points, Sums, Supporters, closeness};
 
 /// Where no probability changes by more, the rounds end.
@@ -120,7 +120,6 @@ impl Web {
                 break;
             }
         }
-        groups.iter_mut().for_each(Group::rank);
     }
 
     /// Lets the names that were decided early take what the others came to, as the evidence for them.
@@ -193,8 +192,8 @@ impl Web {
             for candidate in group.hopeful() {
                 let Some(at) = candidate.at else { continue };
                 let (near, around) = around.nearness(at);
-                candidate.values.set(Feature::Near, (1.0 + near).ln());
-                candidate.values.set(Feature::Around, (1.0 + around).ln());
+                candidate.values.set(Feature::Near, log_of_sum(near));
+                candidate.values.set(Feature::Around, log_of_sum(around));
             }
         }
     }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::context::{Structure, Word, word_after, word_before};
 use super::cues::{self, Cue, Cues};
 use super::plausibility::Bearers;
-use super::reading::{Reading, readings};
+use super::reading::{Gathering, Reading};
 use crate::gazetteer::{NameMatch, NameSort, PlaceKind, Senses, unit_kinds};
 use crate::matcher::Found;
 use crate::normalization::{Lower, Symbols};
@@ -72,6 +72,7 @@ pub(super) fn spans<'g>(
     found: &[Found],
 ) -> Vec<Span<'g>> {
     let mut spans: Vec<Span<'g>> = Vec::with_capacity(found.len());
+    let mut gathering = Gathering::default();
     // What a form may mean is found out once.
     let mut known: FxHashMap<(usize, u64), usize> = FxHashMap::default();
     for same in found.chunk_by(|a, b| a.span() == b.span()) {
@@ -81,7 +82,7 @@ pub(super) fn spans<'g>(
         let readings = again.unwrap_or_else(|| {
             known.extend(form.map(|form| (form, spans.len())));
             let names = same.iter().flat_map(|found| found.names(gazetteer));
-            readings(gazetteer, names, NameMatch::Form)
+            gathering.readings(gazetteer, names, NameMatch::Form)
         });
         let span = first.span();
         spans.push(Span { form, ..span_of(text, gazetteer, structure, span.start, span.end, readings) });

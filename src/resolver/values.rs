@@ -184,7 +184,7 @@ impl<'a> Resolver<'a, '_> {
                 .get(way)
                 .into_iter()
                 .flatten()
-                .filter_map(|group| Some(grouped.groups.get((*group)?)?.candidates.first()?.reading.place))
+                .filter_map(|group| Some(grouped.groups.get((*group)?)?.likeliest()?.reading.place))
                 .collect();
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
             group.anchors.extend(&anchors);
