@@ -96,6 +96,17 @@ impl<'g> Reporter<'g> {
         *self.numbers.pick(&self.settlements)
     }
 
+    /// The Ukrainian names of all settlements, each once, shuffled.
+    fn names(&mut self) -> Vec<&'g str> {
+        let mut names: Vec<&str> = self.settlements.iter().map(Place::name_uk).collect();
+        names.sort_unstable();
+        names.dedup();
+        for last in (1..names.len()).rev() {
+            names.swap(last, self.numbers.below(last + 1));
+        }
+        names
+    }
+
     /// A settlement of the neighbourhood; now and then one from elsewhere.
     fn near_settlement(&mut self) -> Place<'g> {
         if self.around.is_empty() || self.numbers.below(ELSEWHERE) == 0 {
@@ -264,8 +275,11 @@ pub fn hostile_texts(gazetteer: &Gazetteer, bytes: usize) -> Vec<(&'static str, 
     let repeated = |piece: &str| piece.repeat(bytes / piece.len() + 1);
     let mut reporter = Reporter::new(gazetteer, 23);
     let mut all_names = String::with_capacity(bytes + 64);
-    while all_names.len() < bytes {
-        all_names.push_str(reporter.settlement().name_uk());
+    for name in reporter.names().into_iter().cycle() {
+        if all_names.len() >= bytes {
+            break;
+        }
+        all_names.push_str(name);
         all_names.push_str(", ");
     }
     let capitals = reporter.text(Language::Ukrainian, bytes).to_uppercase();
