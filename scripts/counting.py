@@ -1,5 +1,5 @@
 """Counts the instructions of a bench under valgrind: what `scripts/instructions` and `scripts/linear` share."""
-import os, pathlib, re, shutil, subprocess, sys
+import os, pathlib, re, shutil, subprocess, sys, tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -13,9 +13,11 @@ def install_valgrind():
 
 
 def build(bench):
-    """The bench as a program."""
+    """The bench as a program, by the release profile, whatever the environment says of it."""
+    profile = tomllib.loads((ROOT / "Cargo.toml").read_text())["profile"]["release"]
+    settings = {f"CARGO_PROFILE_BENCH_{key.upper().replace('-', '_')}": str(value) for key, value in profile.items()}
     command = ["cargo", "bench", "--package", "ua-gazetteer", "--bench", bench, "--no-run"]
-    report = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    report = subprocess.run(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.PIPE, text=True, check=False)
     path = re.search(r"Executable [^(]*\(([^)]*)\)", report.stderr)
     if report.returncode or not path:
         sys.exit(f"the bench {bench} does not build:\n{report.stderr}")
