@@ -27,7 +27,7 @@ pub(super) enum Cue {
     Person,
     /// A plant or administration behind the adjective of its town: «Лисичанський НПЗ», «Донецька ОВА».
     Area,
-    /// A preposition or adverb that only places follow.
+    /// A preposition, adverb or noun that only places follow: «біля», «північніше», «обстріл».
     Near,
     /// A preposition that places follow, and much else.
     In,

@@ -121,8 +121,8 @@ features! {
         PlaceWord = 2.87 "a word beside it says place",
         /// A word beside it says bank or crossing.
         BankWord = 1.00 "a bank or crossing beside it",
-        /// A preposition that only places follow.
-        NearWord = 3.02 "behind a preposition of place",
+        /// A preposition or noun that only places follow.
+        NearWord = 3.02 "behind a word that only places follow",
         /// A preposition that places follow, and much else.
         InWord = 2.31 "behind a preposition",
         /// "Of" or its like.

@@ -74,17 +74,17 @@ struct Gathering<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Look {
     form: (usize, u64),
-    is_unit: bool,
     cues: Cues,
     cues_after: Cues,
     language: Option<Language>,
 }
 
 impl Look {
-    /// Nothing where the form does not tell the places.
+    /// Nothing where the form does not tell the places: of a unit, its noun does.
     fn of(span: &Span<'_>) -> Option<Self> {
         let Surroundings { cues, cues_after, .. } = span.surroundings;
-        Some(Look { form: span.form?, is_unit: span.is_unit, cues, cues_after, language: span.language })
+        let form = span.form.filter(|_| !span.is_unit)?;
+        Some(Look { form, cues, cues_after, language: span.language })
     }
 }
 

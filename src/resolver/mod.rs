@@ -166,8 +166,9 @@ fn mark_bearers(spans: &mut [Span<'_>]) {
     let mut known = FxHashMap::default();
     for span in spans {
         let found_out = || Bearers::of(&span.readings);
-        span.bearers = match span.form {
-            Some(form) => *known.entry((form, span.is_unit)).or_insert_with(found_out),
+        // Of a unit, its noun has told the places.
+        span.bearers = match span.form.filter(|_| !span.is_unit) {
+            Some(form) => *known.entry(form).or_insert_with(found_out),
             None => found_out(),
         };
     }
