@@ -270,24 +270,33 @@ pub fn mixed_text(gazetteer: &Gazetteer) -> String {
     Reporter::new(gazetteer, 7).texts(300, 1000).join("\n\n")
 }
 
-/// Texts of so many bytes that want to make a matcher slow, each with what it is.
-pub fn hostile_texts(gazetteer: &Gazetteer, bytes: usize) -> Vec<(&'static str, String)> {
+/// The texts that want to make a matcher slow.
+pub const HOSTILE: [&str; 5] = ["one word repeated", "all capitals", "all names", "no space", "near misses"];
+
+/// One of them, of so many bytes or a little more.
+pub fn hostile_text(gazetteer: &Gazetteer, name: &str, bytes: usize) -> String {
     let repeated = |piece: &str| piece.repeat(bytes / piece.len() + 1);
-    let mut reporter = Reporter::new(gazetteer, 23);
-    let mut all_names = String::with_capacity(bytes + 64);
-    for name in reporter.names().into_iter().cycle() {
-        if all_names.len() >= bytes {
-            break;
+    match name {
+        "one word repeated" => repeated("Іванівка "),
+        "all capitals" => Reporter::new(gazetteer, 23).text(Language::Ukrainian, bytes).to_uppercase(),
+        "all names" => {
+            let mut text = String::with_capacity(bytes + 64);
+            for name in Reporter::new(gazetteer, 23).names().into_iter().cycle() {
+                if text.len() >= bytes {
+                    break;
+                }
+                text.push_str(name);
+                text.push_str(", ");
+            }
+            text
         }
-        all_names.push_str(name);
-        all_names.push_str(", ");
+        "no space" => repeated("Бахмут"),
+        "near misses" => repeated("Новоолександрівк Новоолександрі-Новоолександрівк "),
+        _ => panic!("no such text: {name}"),
     }
-    let capitals = reporter.text(Language::Ukrainian, bytes).to_uppercase();
-    vec![
-        ("one word repeated", repeated("Іванівка ")),
-        ("all capitals", capitals),
-        ("all names", all_names),
-        ("no space", repeated("Бахмут")),
-        ("near misses", repeated("Новоолександрівк Новоолександрі-Новоолександрівк ")),
-    ]
+}
+
+/// All of them, each with its name.
+pub fn hostile_texts(gazetteer: &Gazetteer, bytes: usize) -> Vec<(&'static str, String)> {
+    HOSTILE.iter().map(|&name| (name, hostile_text(gazetteer, name, bytes))).collect()
 }
