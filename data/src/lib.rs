@@ -17,7 +17,14 @@ pub static GAZETTEER: &[u8] = include_bytes!("../compiled/gazetteer.bin");
 /// ```
 pub static OBLASTS: &str = include_str!("../oblasts.geojson");
 
-/// The tables of the entity recognizer, by file name; `ua_gazetteer::entity::Lexicon` reads them in this order.
+/// The tables of the entity recognizer, compiled; `ua_gazetteer::entity::Lexicon::from_compiled` reads them.
+///
+/// ```
+/// assert!(ua_gazetteer_data::LEXICON.starts_with(b"UALEXIC"));
+/// ```
+pub static LEXICON: &[u8] = include_bytes!("../compiled/lexicon.bin");
+
+/// The same tables as text, by file name; `ua_gazetteer::entity::Lexicon` reads them in this order.
 pub static ENTITY_TABLES: &[(&str, &str)] = &[
     ("endings.tsv", include_str!("../entities/endings.tsv")),
     ("numbers.tsv", include_str!("../entities/numbers.tsv")),

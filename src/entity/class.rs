@@ -1,5 +1,7 @@
 //! What the rows of the tables are for, and what one token can be to a grammar: a set of bits.
 
+use zerocopy::{Immutable, IntoBytes, KnownLayout, TryFromBytes, Unaligned};
+
 use super::token::Case;
 use super::types::{Action, Echelon, Side, WeaponClass};
 
@@ -7,6 +9,8 @@ use super::types::{Action, Echelon, Side, WeaponClass};
 macro_rules! classes {
     ($($variant:ident = $text:literal,)+) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(TryFromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+        #[repr(u8)]
         pub(super) enum Class { $($variant,)+ }
         impl Class {
             const COUNT: usize = [$(Class::$variant,)+].len();
@@ -96,7 +100,8 @@ impl Class {
 }
 
 /// How a phrase must be written to count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, TryFromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(u8)]
 pub(super) enum Written {
     /// In any letter case.
     Any,

@@ -15,6 +15,7 @@
 //! ```
 
 mod class;
+mod compiled;
 mod coordinates;
 mod count;
 mod date;
@@ -40,6 +41,7 @@ use std::ops::Range;
 
 use jiff::civil::Date as CivilDate;
 
+pub use compiled::CompiledLexiconError;
 use document::Document;
 pub use kinds::{EntityKind, Kinds};
 pub use lexicon::Lexicon;

@@ -1,12 +1,15 @@
 //! Given names and surnames with their case forms.
 
+use zerocopy::little_endian::{U32, U64};
+
+use super::compiled::compiled;
 use super::letter::fold_into;
-use super::stems::{Beginnings, Endings, Filter, Hash, Stems};
+use super::stems::{Beginnings, Endings, Filter, Hash, Listed, Stems};
 use super::table::items;
 
 /// The bit of a name that takes no case ending.
 const UNDECLINED: u64 = 1 << 63;
-const MOST_DECLENSIONS: usize = 63;
+const MOST_DECLENSIONS: u64 = 63;
 /// The longest case ending of a given name, in letters.
 const LONGEST_CASE: usize = 4;
 /// The letters that must stand before a case ending of a surname, before the ending that tells a surname, a patronymic.
@@ -18,21 +21,36 @@ const LEAST_BEFORE_PATRONYMIC: usize = 3;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     /// Stem of a given name, with the declensions that it may have, a bit each.
-    given: Stems<u64>,
+    given: Stems<U64>,
     given_filter: Filter,
-    declensions: usize,
+    declensions: u64,
     /// The bit of the declension of a nominative ending.
-    nominatives: Endings<u64>,
+    nominatives: Endings<U64>,
     /// The bits of the declensions that have a case ending.
-    declined: Endings<u64>,
+    declined: Endings<U64>,
     /// The bits of those that have a case without an ending, and of names that have none.
     bare: u64,
-    surnames: Stems<()>,
-    /// Ending of a surname, and what takes its place in the stem.
-    case_endings: Endings<Box<str>>,
-    surname_endings: Endings<()>,
-    patronymic_endings: Endings<()>,
+    surnames: Stems<Listed>,
+    /// Ending of a surname, and the number of what takes its place in the stem.
+    case_endings: Endings<U32>,
+    instead: Stems<Listed>,
+    surname_endings: Endings<Listed>,
+    patronymic_endings: Endings<Listed>,
 }
+
+compiled!(Names {
+    given,
+    given_filter,
+    declensions,
+    nominatives,
+    declined,
+    bare,
+    surnames,
+    case_endings,
+    instead,
+    surname_endings,
+    patronymic_endings,
+});
 
 /// What the case forms of one surname share: сирський, сирського, сирським are all сирськ.
 #[derive(Debug, Clone, Copy)]
@@ -70,10 +88,13 @@ impl Names {
         let mut items = items(patterns);
         match class {
             "declension" => self.add_declension(value, items)?,
-            "case_ending" => items.try_for_each(|ending| {
-                *self.case_endings.entry(ending)? = value.into();
-                Ok::<_, String>(())
-            })?,
+            "case_ending" => {
+                let instead = self.instead.number(value, Hash::of(value))?.into();
+                items.try_for_each(|ending| {
+                    *self.case_endings.entry(ending)? = instead;
+                    Ok::<_, String>(())
+                })?;
+            }
             "surname_ending" => {
                 items.try_for_each(|ending| self.surname_endings.entry(ending).map(|_| ()))?
             }
@@ -108,10 +129,10 @@ impl Names {
         let bit = 1 << self.declensions;
         self.declensions += 1;
         if self.nominatives.get(nominative).is_none() {
-            *self.nominatives.entry(nominative)? = bit;
+            *self.nominatives.entry(nominative)? = U64::new(bit);
         }
         for ending in endings.chain([nominative]) {
-            *self.declined.entry(ending)? |= bit;
+            *self.declined.entry(ending)? |= U64::new(bit);
             self.bare |= if ending.is_empty() { bit } else { 0 };
         }
         Ok(())
@@ -125,13 +146,13 @@ impl Names {
         };
         let rest = || self.nominatives.get("").filter(|_| !folded.is_ascii()).map(|bit| (folded.len(), bit));
         let (end, bit) = match longest.or_else(rest) {
-            Some((at, &bit)) => (at, bit),
+            Some((at, bit)) => (at, bit.get()),
             None => (folded.len(), UNDECLINED),
         };
         self.bare |= bit & UNDECLINED;
         let stem = &folded[..end];
         let hash = Hash::of(stem);
-        *self.given.entry(stem, hash)? |= bit;
+        *self.given.entry(stem, hash)? |= U64::new(bit);
         self.given_filter.add(hash);
         Ok(())
     }
@@ -141,13 +162,13 @@ impl Names {
         let folded = folded.strip_suffix("'s").unwrap_or(folded);
         let beginnings = Beginnings::of(folded, &self.given_filter);
         if self.given_filter.admits(beginnings.whole)
-            && self.given.get(folded, beginnings.whole).is_some_and(|bits| bits & self.bare != 0)
+            && self.given.get(folded, beginnings.whole).is_some_and(|bits| bits.get() & self.bare != 0)
         {
             return Some(folded);
         }
         beginnings.leaving(LONGEST_CASE).map(|(at, hash)| (&folded[..at], &folded[at..], hash)).find_map(
             |(stem, ending, hash)| {
-                let bits = self.given.get(stem, hash)?;
+                let bits = self.given.get(stem, hash)?.get();
                 (bits & self.declined(ending) != 0).then_some(stem)
             },
         )
@@ -155,7 +176,7 @@ impl Names {
 
     /// The bits of the declensions that have a case ending.
     fn declined(&self, ending: &str) -> u64 {
-        self.declined.get(ending).copied().unwrap_or(0)
+        self.declined.get(ending).map_or(0, |bits| bits.get())
     }
 
     /// What the case forms of one surname share.
@@ -165,13 +186,17 @@ impl Names {
             true => None,
             false => self.case_endings.of(folded, LEAST_BEFORE_CASE).last(),
         };
-        let (end, instead) = longest.map_or((folded.len(), ""), |(at, instead)| (at, &**instead));
+        let (end, instead) = longest.map_or((folded.len(), ""), |(at, instead)| {
+            (at, self.instead.stem(instead.get()).unwrap_or_default())
+        });
         SurnameStem { start: &folded[..end], end: instead }
     }
 
     pub(super) fn is_listed_surname(&self, folded: &str) -> bool {
         let stem = self.surname_stem(folded);
-        self.surnames.find(stem.hash(), |known| known.strip_prefix(stem.start) == Some(stem.end)).is_some()
+        self.surnames
+            .find(stem.hash(), |known| known.strip_prefix(stem.start.as_bytes()) == Some(stem.end.as_bytes()))
+            .is_some()
     }
 
     /// Whether a word ends as surnames do, with three letters or more before the ending.

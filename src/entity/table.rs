@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::class::{Class, Written};
 use super::letter::{fold_into, is_letter, run_of_lower};
 use super::lexicon::{Adjective, Lexicon};
-use super::stems::Endings;
+use super::stems::{Endings, Listed};
 use super::token::Tokens;
 
 /// A table that cannot be read.
@@ -74,7 +74,7 @@ impl Lexicon {
         if !class.admits(value) {
             return Err(format!("no such value: {value:?}"));
         }
-        let value = self.intern(value);
+        let value = self.intern(value)?;
         for pattern in items(patterns) {
             self.read_pattern(pattern, scratch)?;
             if scratch.words.is_empty() {
@@ -86,7 +86,7 @@ impl Lexicon {
     }
 
     /// The set that a row of endings adds to; none when the row is of another class.
-    fn endings_of(&mut self, class: &str, value: &str) -> Result<Option<&mut Endings<()>>, String> {
+    fn endings_of(&mut self, class: &str, value: &str) -> Result<Option<&mut Endings<Listed>>, String> {
         Ok(Some(match (class, value) {
             ("ending", "latin") => &mut self.latin_endings,
             ("ending", _) => &mut self.endings,

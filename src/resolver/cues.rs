@@ -1,7 +1,7 @@
 //! Words beside a name that say what it is a name of.
 
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::normalization::Lower;
 
@@ -105,7 +105,8 @@ struct Says {
 }
 
 static SAYS: Lazy<FxHashMap<&'static [u8], Says>> = Lazy::new(|| {
-    let mut table: FxHashMap<&'static [u8], Says> = FxHashMap::default();
+    // Room for the words of both tables.
+    let mut table: FxHashMap<&'static [u8], Says> = FxHashMap::with_capacity_and_hasher(1792, FxBuildHasher);
     for line in rows(include_str!("cues.tsv")) {
         let mut cells = line.split('\t');
         let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else {

@@ -1,6 +1,6 @@
 //! Directions of operations: a head noun with the towns that it is named after.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, packed};
 use once_cell::sync::Lazy;
 
 use super::context::{Word, word_before};
@@ -93,40 +93,67 @@ pub(super) enum Head {
     Road,
 }
 
-static STEMS: Lazy<AhoCorasick> = Lazy::new(|| {
-    AhoCorasick::builder()
-        .build([
-            "напрям",
-            "направлен",
-            "НАПРЯМ",
-            "НАПРАВЛЕН",
-            "Напрям",
-            "Направлен",
-            "direction",
-            "axis",
-            "axes",
-            "sector",
-            "Direction",
-            "Axis",
-            "Sector",
-            "фронт",
-            "участ",
-            "ділян",
-            "плацдарм",
-            "агломерац",
-            "front",
-            "tactical",
-            "agglomeration",
-            "bridgehead",
-            "salient",
-            "highway",
-            "Highway",
-            "road",
-            "motorway",
-            "railway",
-        ])
-        .expect("a few short patterns fit any automaton")
+/// How heads begin, in the letter cases in which they are written.
+const STEMS: &[&str] = &[
+    "напрям",
+    "направлен",
+    "НАПРЯМ",
+    "НАПРАВЛЕН",
+    "Напрям",
+    "Направлен",
+    "direction",
+    "axis",
+    "axes",
+    "sector",
+    "Direction",
+    "Axis",
+    "Sector",
+    "фронт",
+    "участ",
+    "ділян",
+    "плацдарм",
+    "агломерац",
+    "front",
+    "tactical",
+    "agglomeration",
+    "bridgehead",
+    "salient",
+    "highway",
+    "Highway",
+    "road",
+    "motorway",
+    "railway",
+];
+
+/// Finds stems: several bytes at once where the processor can, else by an automaton.
+enum Finder {
+    Packed(packed::Searcher),
+    Automaton(AhoCorasick),
+}
+
+static FINDER: Lazy<Finder> = Lazy::new(|| match packed::Searcher::new(STEMS) {
+    Some(packed) => Finder::Packed(packed),
+    None => Finder::Automaton(AhoCorasick::new(STEMS).expect("a few short patterns fit any automaton")),
 });
+
+impl Finder {
+    /// Where a stem stands next.
+    fn next(&self, text: &str, from: usize) -> Option<aho_corasick::Match> {
+        match self {
+            Finder::Packed(packed) => packed.find_in(text, (from..text.len()).into()),
+            Finder::Automaton(automaton) => automaton.find(aho_corasick::Input::new(text).range(from..)),
+        }
+    }
+
+    fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let stem = self.next(text, from)?;
+            from = stem.end();
+            Some(stem.start())
+        })
+    }
+}
 
 fn head_of(word: &Lower) -> Option<Head> {
     [(HEADS, Head::Direction), (AREAS, Head::Area), (ROADS, Head::Road)]
@@ -178,8 +205,8 @@ pub(super) struct Part<'g> {
 /// All directions of a text; `spans` are the names found in it.
 pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>]) -> Vec<DirectionSpan<'g>> {
     let mut directions: Vec<DirectionSpan<'g>> = Vec::new();
-    for stem in STEMS.find_iter(text) {
-        let Some(head) = word_at(text, stem.start()) else { continue };
+    for start in FINDER.all(text) {
+        let Some(head) = word_at(text, start) else { continue };
         let Some(kind) = head_of(&head.lower()) else { continue };
         let mut parts: Vec<Part<'g>> = Vec::new();
         let mut cursor = head.start;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
+use ua_gazetteer::entity::Lexicon;
 use ua_gazetteer::gazetteer::{Compiler, Hostility, NameSort, PlaceData, Precision};
 use ua_gazetteer::{Gazetteer, Language};
 use xxhash_rust::xxh3::xxh3_64;
@@ -38,8 +39,12 @@ pub(crate) const AMBIGUITY: &str = "ambiguity.tsv";
 /// Sources of the data, a line each.
 const SOURCES: &str = "SOURCES";
 
-/// The artefact and what it is made of, in the data folder.
+/// Where the tables of the entity recognizer stand.
+const ENTITIES: &str = "entities";
+
+/// The artefacts and what they are made of, in the data folder.
 const ARTEFACT: &str = "compiled/gazetteer.bin";
+const LEXICON: &str = "compiled/lexicon.bin";
 const FINGERPRINTS: &str = "compiled/fingerprints.tsv";
 
 /// Compiles the tables of a data folder; with `check` nothing is written, and a difference from what is there is an
@@ -47,12 +52,15 @@ const FINGERPRINTS: &str = "compiled/fingerprints.tsv";
 pub(crate) fn run(data: &Path, check: bool) -> Result<()> {
     crate::check::check(data)?;
     let bytes = compiler(data)?.finish()?;
-    let fingerprints = fingerprints(data, &bytes)?;
+    let lexicon = lexicon(data)?;
+    let fingerprints = fingerprints(data, &[(ARTEFACT, &bytes), (LEXICON, &lexicon)])?;
     // What was written must open again.
     let gazetteer = Gazetteer::from_bytes(bytes.clone())?;
     let info = gazetteer.info();
     println!("{} places, {} names, {} bytes", gazetteer.len(), info.names, bytes.len());
-    for (path, contents) in [(ARTEFACT, bytes.as_slice()), (FINGERPRINTS, fingerprints.as_bytes())] {
+    println!("{} phrases, {} bytes", Lexicon::from_compiled(&lexicon)?.phrase_count(), lexicon.len());
+    let artefacts = [(ARTEFACT, &bytes[..]), (LEXICON, &lexicon), (FINGERPRINTS, fingerprints.as_bytes())];
+    for (path, contents) in artefacts {
         let path = data.join(path);
         if check {
             let there = std::fs::read(&path).with_context(|| path.display().to_string())?;
@@ -164,15 +172,34 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').filter(|part| !part.is_empty())
 }
 
-/// Sizes and hashes (XXH3, 64 bit) of the tables and the artefact: a change of the artefact shows where it comes from.
-fn fingerprints(data: &Path, artefact: &[u8]) -> Result<String> {
-    let mut text = String::from("file\tbytes\txxh3\n");
-    let tables = PLACE_TABLES.iter().chain(NAME_TABLES).chain(&[HOSTILITIES, REDIRECTS, AMBIGUITY, SOURCES]);
-    for name in tables {
-        let path = data.join(name);
-        let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-        writeln!(text, "{name}\t{}\t{:016x}", bytes.len(), xxh3_64(&bytes))?;
+/// The tables of the entity recognizer, compiled.
+fn lexicon(data: &Path) -> Result<Vec<u8>> {
+    let mut lexicon = Lexicon::default();
+    for name in entity_tables() {
+        let path = data.join(&name);
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        lexicon.extend(&path.display().to_string(), &text)?;
     }
-    writeln!(text, "{ARTEFACT}\t{}\t{:016x}", artefact.len(), xxh3_64(artefact))?;
+    Ok(lexicon.compile())
+}
+
+/// The tables of the entity recognizer in the order in which they are read.
+fn entity_tables() -> impl Iterator<Item = String> {
+    ua_gazetteer_data::ENTITY_TABLES.iter().map(|(name, _)| format!("{ENTITIES}/{name}"))
+}
+
+/// Sizes and hashes (XXH3, 64 bit) of the tables and the artefacts: a change of one shows where it comes from.
+fn fingerprints(data: &Path, artefacts: &[(&str, &[u8])]) -> Result<String> {
+    let mut text = String::from("file\tbytes\txxh3\n");
+    let mut line =
+        |name: &str, bytes: &[u8]| writeln!(text, "{name}\t{}\t{:016x}", bytes.len(), xxh3_64(bytes));
+    let tables = PLACE_TABLES.iter().chain(NAME_TABLES).chain(&[HOSTILITIES, REDIRECTS, AMBIGUITY, SOURCES]);
+    for name in tables.copied().map(str::to_owned).chain(entity_tables()) {
+        let path = data.join(&name);
+        line(&name, &std::fs::read(&path).with_context(|| path.display().to_string())?)?;
+    }
+    for (name, bytes) in artefacts {
+        line(name, bytes)?;
+    }
     Ok(text)
 }
