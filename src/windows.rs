@@ -88,6 +88,9 @@ impl Merged {
         text: &'a str,
         window: &Window,
     ) -> Vec<Mention<'a>> {
+        if window.core == (0..text.len()) {
+            return found;
+        }
         let by = window.text.start;
         let spans: Vec<(usize, usize)> =
             found.iter().map(|mention| (mention.start + by, mention.end + by)).collect();

@@ -1,6 +1,9 @@
 //! What resolution asks of a place each time that a text may mean it, found out once for each place.
 
+use std::sync::{Mutex, PoisonError};
+
 use once_cell::sync::OnceCell;
+use rustc_hash::FxHashMap;
 
 use super::{Gazetteer, Place, PlaceKind, Status, people};
 
@@ -11,6 +14,8 @@ const CHUNK: usize = 256;
 #[derive(Default)]
 pub(super) struct Table {
     chunks: OnceCell<Box<[Chunk]>>,
+    /// The numbers of units, from one on, as places of them come to be asked for: so that sums over units stand in a row.
+    units: Mutex<FxHashMap<u32, u32>>,
 }
 
 type Chunk = OnceCell<Box<[OnceCell<Facts>]>>;
@@ -22,10 +27,17 @@ pub(crate) struct Facts {
     pub(crate) at: Option<(f32, f32)>,
     /// The decimal logarithm of its inhabitants, known or usual.
     pub(crate) log_people: f32,
-    /// The numbers of its hromada, raion and oblast, itself where it is one.
-    pub(crate) units: [Option<u32>; 3],
+    pub(crate) lineage: Lineage,
     hostilities: Hostilities,
 }
+
+/// Kinds of unit that places share.
+pub(crate) const LEVELS: usize = 3;
+
+/// The hromada, raion and oblast of a place, itself where it is one, by the numbers that the table of facts gives to units;
+/// the number of none is nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lineage(pub(crate) [u32; LEVELS]);
 
 /// What the register of hostilities says of a place.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +53,7 @@ struct Hostilities {
 impl Facts {
     fn of(place: &Place<'_>) -> Self {
         let at = place.planar_km();
-        let mut units = [None; 3];
+        let mut lineage = Lineage::default();
         for unit in std::iter::once(*place).chain(place.ancestors()) {
             let level = match unit.kind() {
                 PlaceKind::Hromada => 0,
@@ -49,14 +61,14 @@ impl Facts {
                 PlaceKind::Oblast => 2,
                 _ => continue,
             };
-            units[level] = Some(unit.number());
+            lineage.0[level] = place.gazetteer().shared.facts.unit(unit.number());
         }
         let hostilities = Hostilities {
             changes: place.status_changes().collect(),
             ever: place.status_ever(),
             near: at.map(|at| place.gazetteer().days_near_hostilities(at)).unwrap_or_default().into(),
         };
-        Facts { at, log_people: (people(place) as f32).log10(), units, hostilities }
+        Facts { at, log_people: (people(place) as f32).log10(), lineage, hostilities }
     }
 
     /// Its status on a numbered day, or the gravest of all days.
@@ -76,6 +88,15 @@ impl Facts {
     }
 }
 
+impl Table {
+    /// The number of a unit among those that were asked for.
+    fn unit(&self, place: u32) -> u32 {
+        let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = units.len() as u32 + 1;
+        *units.entry(place).or_insert(next)
+    }
+}
+
 impl<'g> Place<'g> {
     /// What resolution asks of it.
     pub(crate) fn facts(&self) -> &'g Facts {
@@ -86,6 +107,11 @@ impl<'g> Place<'g> {
 }
 
 impl Gazetteer {
+    /// How many numbers sums over the units of all places with facts need, that of no unit among them.
+    pub(crate) fn lineages(&self) -> usize {
+        self.shared.facts.units.lock().unwrap_or_else(PoisonError::into_inner).len() + 1
+    }
+
     fn facts_of(&self, number: u32) -> &OnceCell<Facts> {
         let cells = || (0..CHUNK).map(|_| OnceCell::new()).collect();
         let chunks = self.shared.facts.chunks.get_or_init(|| {
@@ -111,8 +137,9 @@ mod tests {
             let facts = place.facts();
             assert_eq!(facts.at, place.planar_km());
             let number = |unit: Option<Place<'_>>| unit.map(|unit| unit.number());
-            assert_eq!(facts.units[0], number(place.hromada()));
-            assert_eq!(facts.units[1], number(place.raion()));
+            let known = |unit: Option<u32>| unit.map_or(0, |unit| gazetteer.shared.facts.unit(unit));
+            assert_eq!(facts.lineage.0[0], known(number(place.hromada())));
+            assert_eq!(facts.lineage.0[1], known(number(place.raion())));
             assert_eq!(facts.status(None), place.status_ever());
             for day in days {
                 assert_eq!(facts.status(Some(day)), place.status_on(day), "{place:?} on {day}");

@@ -33,7 +33,7 @@ use once_cell::sync::OnceCell;
 
 pub use builder::GazetteerBuilder;
 pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Facts, LEVELS, Lineage};
 pub(crate) use form::FormOf;
 pub use form::{NameForm, NameMatch};
 pub use format::{FORMAT_VERSION, OpenError};

@@ -34,8 +34,8 @@ enum Reason<'a> {
     Plain,
     /// The place of the text, or the unit, that speaks.
     Place(Place<'a>),
-    /// A place and how many kilometres away it is.
-    Distance(Place<'a>, f64),
+    /// A place and how far away it is, reckoned when it is told.
+    Distance(Place<'a>),
     /// What the register says, and for which day.
     Register(Option<Status>, Day),
 }
@@ -54,16 +54,22 @@ impl Evidence<'_> {
 
 impl std::fmt::Display for Evidence<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Reason::Distance(other) = self.reason
+            && let Some(km) = km_between(&self.place, &other)
+        {
+            return match self.feature {
+                Feature::Direction => {
+                    write!(f, "{km:.0} km from {}, the direction spoken of", other.name())
+                }
+                _ if km < 9.95 => write!(f, "{km:.1} km from {}", other.name()),
+                _ => write!(f, "{km:.0} km from {}", other.name()),
+            };
+        }
         match (self.feature, self.reason) {
             (Feature::SameHromada, Reason::Place(other)) => write!(f, "same hromada as {}", other.name()),
             (Feature::SameRaion, Reason::Place(other)) => write!(f, "same raion as {}", other.name()),
             (Feature::SameOblast, Reason::Place(other)) => write!(f, "same oblast as {}", other.name()),
             (Feature::UnitBeside, Reason::Place(unit)) => write!(f, "{} named beside it", unit_name(&unit)),
-            (Feature::Direction, Reason::Distance(anchor, km)) => {
-                write!(f, "{km:.0} km from {}, the direction spoken of", anchor.name())
-            }
-            (_, Reason::Distance(other, km)) if km < 9.95 => write!(f, "{km:.1} km from {}", other.name()),
-            (_, Reason::Distance(other, km)) => write!(f, "{km:.0} km from {}", other.name()),
             (feature, Reason::Register(status, day)) => {
                 f.write_str(register_phrase(feature, status))?;
                 match day {
@@ -79,6 +85,10 @@ impl std::fmt::Display for Evidence<'_> {
             (feature, _) => f.write_str(feature.phrase()),
         }
     }
+}
+
+fn km_between(place: &Place<'_>, other: &Place<'_>) -> Option<f64> {
+    Some(distance_km(place.point()?, other.point()?))
 }
 
 fn register_phrase(feature: Feature, status: Option<Status>) -> &'static str {
@@ -221,9 +231,9 @@ fn reason<'a>(
 ) -> Reason<'a> {
     let other =
         |known: Option<(Place<'a>, f32)>| known.map_or(Reason::Plain, |(other, _)| Reason::Place(other));
-    let away = |other: Place<'a>| {
-        let km = place.point().zip(other.point()).map(|(at, there)| distance_km(at, there));
-        km.map_or(Reason::Plain, |km| Reason::Distance(other, km))
+    let away = |other: Place<'a>| match (place.point(), other.point()) {
+        (Some(_), Some(_)) => Reason::Distance(other),
+        _ => Reason::Plain,
     };
     match feature {
         Feature::SameHromada => other(supporters.hromada),
@@ -236,12 +246,12 @@ fn reason<'a>(
             .find(|unit| place.is_within(unit))
             .map_or(Reason::Plain, |unit| Reason::Place(*unit)),
         Feature::Direction | Feature::DirectionOblast => {
-            let km = |anchor: &Place<'a>| match away(*anchor) {
-                Reason::Distance(_, km) => km,
-                _ => f64::INFINITY,
-            };
-            let nearest = group.anchors.iter().min_by(|a, b| km(a).total_cmp(&km(b)));
-            nearest.filter(|_| feature == Feature::Direction).map_or(Reason::Plain, |anchor| away(*anchor))
+            let km = |anchor: &Place<'a>| km_between(place, anchor).unwrap_or(f64::INFINITY);
+            let nearest = || group.anchors.iter().min_by(|a, b| km(a).total_cmp(&km(b)));
+            match feature {
+                Feature::Direction => nearest().map_or(Reason::Plain, |anchor| away(*anchor)),
+                _ => Reason::Plain,
+            }
         }
         Feature::Hostilities | Feature::PossibleHostilities | Feature::NearHostilities => {
             Reason::Register(day.status(place), day)

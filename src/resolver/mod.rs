@@ -77,7 +77,6 @@ const DATELINE: usize = 300;
 const ROUNDS: (usize, usize) = (2, 3);
 /// Further candidates that a mention carries.
 const ALTERNATIVES: usize = 5;
-const _: () = assert!(ALTERNATIVES < group::RANKED, "those that are shown are in order");
 
 /// All place and direction mentions of a text, in order.
 pub(crate) fn resolve<'a>(
@@ -266,24 +265,24 @@ impl<'a, 'c> Resolver<'a, 'c> {
 }
 
 impl<'a> Resolver<'a, '_> {
-    /// The names of the text in groups that are settled against each other.
-    fn settled(&self) -> (grouping::Grouped<'a>, Web) {
+    /// The names of the text in groups that are settled against each other; of the candidates of each, so many, in order.
+    fn settled(&self, most: usize) -> (grouping::Grouped<'a>, Web<'_>) {
         let units = self.units();
         let mut grouped = self.grouped(&units);
-        let web = Web::of(&mut grouped.groups);
-        web.settle(&mut grouped.groups, self.weights, ROUNDS.0);
+        let mut web = Web::of(self.gazetteer, &grouped.groups, self.weights);
+        web.settle(ROUNDS.0);
         if !self.directions.is_empty() {
-            self.add_directions_evidence(&mut grouped, &units);
-            grouped.groups.iter_mut().for_each(Group::open);
+            self.add_directions_evidence(&mut grouped, &web, &units);
+            web.open(&grouped.groups);
         }
-        web.settle(&mut grouped.groups, self.weights, ROUNDS.1);
-        web.complete(&mut grouped.groups);
-        grouped.groups.iter_mut().for_each(Group::rank);
+        web.settle(ROUNDS.1);
+        web.complete();
+        web.tell(&mut grouped.groups, most);
         (grouped, web)
     }
 
     fn mentions(&self) -> Vec<Mention<'a>> {
-        let (grouped, web) = self.settled();
+        let (grouped, web) = self.settled(1 + ALTERNATIVES);
         let mut mentions: Vec<Mention<'a>> = Vec::with_capacity(self.spans.len());
         // Of all mentions of a group the evidence is the same.
         let mut evidence: Vec<Option<Vec<Evidence<'a>>>> = vec![None; grouped.groups.len()];

@@ -1,25 +1,102 @@
 //! Settles the names of a document against each other: what each says for the others, round by round.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::features::{Feature, Weights};
-use super::group::{Group, Occurrence, log_of_sum};
-use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Lineage, Lineages, Points, Sums, Supporters, closeness};
+use super::group::{Group, Occurrence, Scored};
+use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Points, Sums, Supporters, closeness};
+use crate::gazetteer::{Gazetteer, LEVELS, Lineage};
 
 /// Where no probability changes by more, the rounds end.
 const LEAST_CHANGE: f32 = 1e-4;
 /// So many mentions before and behind say by their distance where a name is.
 const NEIGHBOURS: usize = 8;
 
-/// Who speaks for whom in a document: made once, for all rounds.
-pub(super) struct Web {
+/// Candidates that are less likely support nothing: a name of a hundred places says nothing before it is resolved.
+const LEAST_SUPPORT: f32 = 0.04;
+/// Candidates that are less likely cannot win once the other names have spoken: their support is not counted anew.
+const LEAST_HOPE: f32 = 1e-3;
+
+/// The features that the other names of a document give.
+const FROM_OTHERS: [Feature; 5] =
+    [Feature::SameHromada, Feature::SameRaion, Feature::SameOblast, Feature::Near, Feature::Around];
+
+/// The groups of a document on their way, and who speaks for whom: made once, for all rounds.
+pub(super) struct Web<'w> {
+    weights: &'w Weights,
+    members: Vec<Member>,
+    /// The candidates of all groups, those of a group side by side.
+    candidates: Vec<Candidate>,
     scopes: Vec<Scope>,
     /// The groups mentioned around each, but those of its own name, with the weight of the closest mention.
-    neighbours: Vec<Vec<(usize, f32)>>,
-    /// The name that each group is one of the senses of.
-    names: Vec<usize>,
-    /// How many units the places of the document have.
-    units: usize,
+    neighbours: Vec<(usize, f32)>,
+    voices: Voices,
+}
+
+/// A group while it is settled.
+struct Member {
+    /// Its candidates that may win; those that cannot stand behind them.
+    hopeful: Range<usize>,
+    /// Where its last candidate ends.
+    end: usize,
+    /// The odds of those that cannot win, against a score.
+    aside: (f32, f32),
+    /// Where the groups around it stand.
+    neighbours: Range<usize>,
+    /// The name that it is one of the senses of.
+    name: usize,
+    /// How likely it stands for a place at all.
+    plausibility: f32,
+    /// Whether it says in which units others are.
+    supports: bool,
+    /// Its share in each stretch that it occurs in.
+    share: f32,
+}
+
+impl Member {
+    /// Whether more than one candidate may win.
+    fn is_open(&self) -> bool {
+        self.hopeful.len() > 1
+    }
+}
+
+/// A candidate while it is settled.
+#[derive(Clone, Copy)]
+struct Candidate {
+    /// Its place among the candidates of its group, and the number of what it is in the gazetteer.
+    number: usize,
+    place: u32,
+    at: Option<(f32, f32)>,
+    lineage: Lineage,
+    /// What speaks for it whatever the other names are, weighted.
+    own: f32,
+    /// What the others say for its units.
+    support: [f32; LEVELS],
+    /// The values of [`FROM_OTHERS`].
+    said: [f32; FROM_OTHERS.len()],
+    /// The weighted sum of its values, and its odds against the best.
+    score: f32,
+    odds: f32,
+    probability: f32,
+}
+
+impl Candidate {
+    fn of(number: usize, scored: &Scored<'_>, weights: &Weights) -> Self {
+        let facts = scored.reading.place.facts();
+        Candidate {
+            number,
+            place: scored.reading.place.number(),
+            at: facts.at,
+            lineage: facts.lineage,
+            own: scored.values.score(weights),
+            support: [0.0; LEVELS],
+            said: [0.0; FROM_OTHERS.len()],
+            score: 0.0,
+            odds: 0.0,
+            probability: 0.0,
+        }
+    }
 }
 
 /// A stretch of text whose names support each other: the document, a paragraph, a sentence.
@@ -38,35 +115,35 @@ struct Voices {
     points: Points,
     /// Where the voices of each group stand: in `lineages`, and in `points`.
     ranges: Vec<(Range<usize>, Range<usize>)>,
-    /// Sums over a scope, and over the senses of one name in it.
-    all: Sums,
-    own: Sums,
+    /// Sums over a scope.
+    sums: Sums,
     /// The points of the neighbours of one group.
     around: Points,
 }
 
 impl Voices {
-    fn new(units: usize) -> Self {
+    /// Of so many groups, with sums over so many units.
+    fn new(groups: usize, units: usize) -> Self {
         Voices {
-            lineages: Vec::new(),
-            points: Points::default(),
-            ranges: Vec::new(),
-            all: Sums::new(units),
-            own: Sums::new(units),
-            around: Points::default(),
+            lineages: Vec::with_capacity(2 * groups),
+            points: Points::with_capacity(2 * groups),
+            ranges: Vec::with_capacity(groups),
+            sums: Sums::new(units),
+            around: Points::with_capacity(4 * NEIGHBOURS),
         }
     }
 
     /// Takes what the groups say now.
-    fn hear(&mut self, groups: &[Group<'_>]) {
+    fn hear(&mut self, members: &[Member], candidates: &[Candidate]) {
         self.lineages.clear();
         self.points.clear();
         self.ranges.clear();
-        for group in groups {
+        for member in members {
             let starts = (self.lineages.len(), self.points.len());
-            for candidate in group.likely() {
-                let says = group.plausibility * candidate.probability;
-                if group.supports {
+            let hopeful = candidates.get(member.hopeful.clone()).unwrap_or_default();
+            for candidate in hopeful.iter().filter(|candidate| candidate.probability >= LEAST_SUPPORT) {
+                let says = member.plausibility * candidate.probability;
+                if member.supports {
                     self.lineages.push((candidate.lineage, says));
                 }
                 if let Some(at) = candidate.at {
@@ -82,39 +159,51 @@ impl Voices {
     }
 }
 
-impl Web {
-    /// The web of the groups of a document, whose places get the numbers of their units.
-    pub(super) fn of(groups: &mut [Group<'_>]) -> Self {
-        let mut lineages = Lineages::default();
-        for candidate in groups.iter_mut().flat_map(|group| &mut group.candidates) {
-            candidate.lineage = lineages.of(&candidate.reading.place);
-        }
+impl<'w> Web<'w> {
+    pub(super) fn of(gazetteer: &Gazetteer, groups: &[Group<'_>], weights: &'w Weights) -> Self {
+        let mut web = Web {
+            weights,
+            members: Vec::with_capacity(groups.len()),
+            candidates: Vec::with_capacity(groups.iter().map(|group| group.candidates.len()).sum()),
+            scopes: scopes(groups),
+            neighbours: Vec::with_capacity(2 * NEIGHBOURS * groups.len()),
+            voices: Voices::new(0, 0),
+        };
         let sequence = sequence(groups);
-        let names: Vec<usize> = groups.iter().map(|group| group.name).collect();
-        let neighbours = groups
-            .iter()
-            .enumerate()
-            .map(|(number, group)| {
-                let mut neighbours = neighbours(group, number, &sequence);
-                neighbours.retain(|(other, _)| names.get(*other) != Some(&group.name));
-                neighbours
-            })
-            .collect();
-        Web { scopes: scopes(groups), neighbours, names, units: lineages.count() }
+        for (number, group) in groups.iter().enumerate() {
+            let (start, first) = (web.candidates.len(), web.neighbours.len());
+            let candidates = group.candidates.iter().enumerate();
+            web.candidates.extend(candidates.map(|(number, scored)| Candidate::of(number, scored, weights)));
+            add_neighbours(groups, number, &sequence, &mut web.neighbours);
+            web.members.push(Member {
+                hopeful: start..web.candidates.len(),
+                end: web.candidates.len(),
+                aside: (0.0, 0.0),
+                neighbours: first..web.neighbours.len(),
+                name: group.name,
+                plausibility: group.plausibility,
+                supports: group.supports,
+                share: 1.0 / group.occurrences.len().max(1) as f32,
+            });
+        }
+        // Units have their numbers now that each candidate was looked at.
+        web.voices = Voices::new(groups.len(), gazetteer.lineages());
+        web
     }
 
     /// Settles the candidates of all groups: scores and support in turn, for some rounds or until nothing changes.
-    pub(super) fn settle(&self, groups: &mut [Group<'_>], weights: &Weights, rounds: usize) {
-        let mut voices = Voices::new(self.units);
-        for group in groups.iter_mut() {
-            group.normalize(weights);
+    pub(super) fn settle(&mut self, rounds: usize) {
+        for number in 0..self.members.len() {
+            self.normalize(number);
         }
         for _ in 0..rounds {
-            self.take_support(groups, &mut voices, |group| group.is_open());
+            self.take_support(Member::is_open);
             let mut change = 0.0_f32;
-            for group in groups.iter_mut().filter(|group| group.is_open()) {
-                change = change.max(group.normalize(weights));
-                group.set_aside();
+            for number in 0..self.members.len() {
+                if self.members[number].is_open() {
+                    change = change.max(self.normalize(number));
+                    self.set_aside(number);
+                }
             }
             if change < LEAST_CHANGE {
                 break;
@@ -123,77 +212,167 @@ impl Web {
     }
 
     /// Lets the names that were decided early take what the others came to, as the evidence for them.
-    pub(super) fn complete(&self, groups: &mut [Group<'_>]) {
-        self.take_support(groups, &mut Voices::new(self.units), |group| !group.is_open());
+    pub(super) fn complete(&mut self) {
+        self.take_support(|member| !member.is_open());
+    }
+
+    /// Gives all candidates a chance again, with what speaks for them now.
+    pub(super) fn open(&mut self, groups: &[Group<'_>]) {
+        for (member, group) in self.members.iter_mut().zip(groups) {
+            member.hopeful.end = member.end;
+            member.aside = (0.0, 0.0);
+            for candidate in self.candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
+                if let Some(scored) = group.candidates.get(candidate.number) {
+                    candidate.own = scored.values.score(self.weights);
+                }
+            }
+        }
+    }
+
+    /// The likeliest candidate of a group, by its place in it.
+    pub(super) fn likeliest(&self, group: usize) -> Option<usize> {
+        let member = self.members.get(group)?;
+        let hopeful = self.candidates.get(member.hopeful.clone())?;
+        let best = hopeful.iter().min_by(|a, b| likelier_first(a, b))?;
+        Some(best.number)
+    }
+
+    /// Tells the groups what their candidates came to, and puts the likeliest first; of each group so many stay.
+    pub(super) fn tell(&mut self, groups: &mut [Group<'_>], most: usize) {
+        for (member, group) in self.members.iter().zip(groups) {
+            let candidates = self.candidates.get_mut(member.hopeful.start..member.end).unwrap_or_default();
+            // Those set aside are less likely than any before them.
+            let looked_at = if member.hopeful.len() < most { candidates.len() } else { member.hopeful.len() };
+            let ranked = candidates.get_mut(..looked_at).unwrap_or_default();
+            ranked.sort_unstable_by(likelier_first);
+            let told = ranked.iter().take(most).filter_map(|candidate| {
+                let mut scored = *group.candidates.get(candidate.number)?;
+                scored.probability = candidate.probability;
+                for (feature, value) in FROM_OTHERS.into_iter().zip(candidate.said) {
+                    scored.values.set(feature, value);
+                }
+                Some(scored)
+            });
+            group.candidates = told.collect();
+        }
+    }
+
+    /// Probabilities from scores; gives by how much the one that changed most did.
+    fn normalize(&mut self, number: usize) -> f32 {
+        let weights = FROM_OTHERS.map(|feature| self.weights.get(feature));
+        let Member { hopeful, aside, .. } = &self.members[number];
+        let hopeful = self.candidates.get_mut(hopeful.clone()).unwrap_or_default();
+        let mut best = f32::NEG_INFINITY;
+        for candidate in hopeful.iter_mut() {
+            let said = candidate.said.iter().zip(weights).map(|(value, weight)| value * weight);
+            candidate.score = candidate.own + said.sum::<f32>();
+            best = best.max(candidate.score);
+        }
+        let mut total = odds_aside(*aside, best);
+        for candidate in hopeful.iter_mut() {
+            candidate.odds = (candidate.score - best).exp();
+            total += candidate.odds;
+        }
+        let mut change = 0.0_f32;
+        for candidate in hopeful {
+            let probability = candidate.odds / total;
+            change = change.max((probability - candidate.probability).abs());
+            candidate.probability = probability;
+        }
+        change
+    }
+
+    /// Sets candidates aside that cannot win.
+    fn set_aside(&mut self, number: usize) {
+        let Member { hopeful: range, aside, .. } = &mut self.members[number];
+        let hopeful = self.candidates.get_mut(range.clone()).unwrap_or_default();
+        let best = hopeful.iter().map(|candidate| candidate.score).fold(f32::NEG_INFINITY, f32::max);
+        let mut odds = odds_aside(*aside, best);
+        let mut kept = 0;
+        for at in 0..hopeful.len() {
+            if hopeful[at].probability >= LEAST_HOPE {
+                if at > kept {
+                    hopeful.swap(at, kept);
+                }
+                kept += 1;
+            } else {
+                odds += hopeful[at].odds;
+            }
+        }
+        *aside = (odds, best);
+        range.end = range.start + kept;
     }
 
     /// Sets the features of those groups by what all say for each other.
-    fn take_support(
-        &self,
-        groups: &mut [Group<'_>],
-        voices: &mut Voices,
-        takes: impl Fn(&Group<'_>) -> bool,
-    ) {
-        voices.hear(groups);
-        let takes: Vec<bool> = groups.iter().map(takes).collect();
-        self.add_support(groups, voices, &takes);
-        self.add_nearness(groups, voices, &takes);
+    fn take_support(&mut self, takes: impl Fn(&Member) -> bool) {
+        self.voices.hear(&self.members, &self.candidates);
+        self.add_support(&takes);
+        self.add_nearness(&takes);
     }
 
     /// Sums what the groups of each scope say for the units of each other's places. A name says nothing for itself, nor
     /// one of its senses for another.
-    fn add_support(&self, groups: &mut [Group<'_>], voices: &mut Voices, takes: &[bool]) {
-        let is_taking = |group: &usize| takes.get(*group).is_some_and(|takes| *takes);
-        for candidate in groups.iter_mut().flat_map(Group::hopeful) {
-            candidate.support = Default::default();
-        }
-        let (mut all, mut own) = (std::mem::take(&mut voices.all), std::mem::take(&mut voices.own));
-        for scope in self.scopes.iter().filter(|scope| scope.groups.iter().any(is_taking)) {
-            for &(lineage, says) in scope.groups.iter().flat_map(|&group| voices.of(group)) {
-                all.add(lineage, scope.weight * says);
+    fn add_support(&mut self, takes: impl Fn(&Member) -> bool) {
+        let Web { members, candidates, scopes, voices, .. } = self;
+        for member in members.iter().filter(|member| takes(member)) {
+            for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
+                candidate.support = Default::default();
             }
-            for senses in scope.groups.chunk_by(|&a, &b| self.names.get(a) == self.names.get(b)) {
-                let of_name = || senses.iter().flat_map(|&group| voices.of(group));
-                of_name().for_each(|&(lineage, says)| own.add(lineage, scope.weight * says));
-                for &group in senses.iter().filter(|group| is_taking(group)) {
-                    let Some(group) = groups.get_mut(group) else { continue };
-                    let share =
-                        if scope.is_shared { 1.0 / group.occurrences.len().max(1) as f32 } else { 1.0 };
-                    for candidate in group.hopeful() {
-                        let others = all.of(candidate.lineage).into_iter().zip(own.of(candidate.lineage));
-                        for (support, (all, own)) in candidate.support.iter_mut().zip(others) {
-                            *support += share * (all - own).max(0.0);
+        }
+        let name = |group: usize| members.get(group).map(|member| member.name);
+        let taking = |group: usize| members.get(group).filter(|member| takes(member));
+        let mut sums = std::mem::take(&mut voices.sums);
+        for scope in scopes.iter().filter(|scope| scope.groups.iter().any(|&group| taking(group).is_some())) {
+            let add = |groups: &[usize], times: f32, sums: &mut Sums| {
+                let voices = groups.iter().flat_map(|&group| voices.of(group));
+                voices.for_each(|&(lineage, says)| sums.add(lineage, times * says));
+            };
+            add(&scope.groups, scope.weight, &mut sums);
+            for senses in scope.groups.chunk_by(|&a, &b| name(a) == name(b)) {
+                if !senses.iter().any(|&group| taking(group).is_some()) {
+                    continue;
+                }
+                add(senses, -scope.weight, &mut sums);
+                for member in senses.iter().filter_map(|&group| taking(group)) {
+                    let share = if scope.is_shared { member.share } else { 1.0 };
+                    for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
+                        for (support, others) in candidate.support.iter_mut().zip(sums.of(candidate.lineage))
+                        {
+                            *support += share * others.max(0.0);
                         }
                     }
                 }
-                of_name().for_each(|&(lineage, _)| own.clear(lineage));
+                add(senses, scope.weight, &mut sums);
             }
             let heard = scope.groups.iter().flat_map(|&group| voices.of(group));
-            heard.for_each(|&(lineage, _)| all.clear(lineage));
+            heard.for_each(|&(lineage, _)| sums.clear(lineage));
         }
-        (voices.all, voices.own) = (all, own);
-        for (group, _) in groups.iter_mut().zip(takes).filter(|(_, takes)| **takes) {
-            group.take_support();
+        voices.sums = sums;
+        for member in members.iter().filter(|member| takes(member)) {
+            for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
+                for (said, sum) in candidate.said.iter_mut().zip(candidate.support) {
+                    *said = log_of_sum(sum);
+                }
+            }
         }
     }
 
     /// Sets the features of distance from the mentions around: of several occurrences, the best-placed speaks.
-    fn add_nearness(&self, groups: &mut [Group<'_>], voices: &mut Voices, takes: &[bool]) {
+    fn add_nearness(&mut self, takes: impl Fn(&Member) -> bool) {
+        let Web { members, candidates, neighbours, voices, .. } = self;
         let Voices { points, around, ranges, .. } = voices;
-        for ((group, neighbours), _) in
-            groups.iter_mut().zip(&self.neighbours).zip(takes).filter(|(_, takes)| **takes)
-        {
+        for member in members.iter().filter(|member| takes(member)) {
             around.clear();
-            for &(other, weight) in neighbours {
+            for &(other, weight) in neighbours.get(member.neighbours.clone()).unwrap_or_default() {
                 if let Some((_, range)) = ranges.get(other) {
                     around.extend_from(points, range.clone(), weight);
                 }
             }
-            for candidate in group.hopeful() {
+            for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
                 let Some(at) = candidate.at else { continue };
                 let (near, around) = around.nearness(at);
-                candidate.values.set(Feature::Near, log_of_sum(near));
-                candidate.values.set(Feature::Around, log_of_sum(around));
+                let [.., near_said, around_said] = &mut candidate.said;
+                (*near_said, *around_said) = (log_of_sum(near), log_of_sum(around));
             }
         }
     }
@@ -202,9 +381,9 @@ impl Web {
     pub(super) fn supporters<'g>(&self, groups: &[Group<'g>], number: usize) -> Supporters<'g> {
         let mut supporters = Supporters::default();
         let best = groups.get(number).and_then(|group| group.candidates.first());
-        for (best, &(other, weight)) in best.into_iter().flat_map(|best| {
-            self.neighbours.get(number).into_iter().flatten().map(move |neighbour| (best, neighbour))
-        }) {
+        let neighbours = self.members.get(number).and_then(|it| self.neighbours.get(it.neighbours.clone()));
+        let Some((best, neighbours)) = best.zip(neighbours) else { return supporters };
+        for &(other, weight) in neighbours {
             let Some(other) = groups.get(other) else { continue };
             if let Some(supporter) = other.candidates.first() {
                 let sure = weight * other.plausibility * supporter.probability;
@@ -213,6 +392,21 @@ impl Web {
         }
         supporters
     }
+}
+
+/// Of equals, the one that comes first in the gazetteer.
+fn likelier_first(a: &Candidate, b: &Candidate) -> Ordering {
+    b.probability.total_cmp(&a.probability).then_with(|| a.place.cmp(&b.place))
+}
+
+/// The odds of candidates set aside against another score.
+fn odds_aside((odds, against): (f32, f32), score: f32) -> f32 {
+    if odds > 0.0 { odds * (against - score).exp() } else { 0.0 }
+}
+
+/// The natural logarithm of one and a sum of what others say, most often nothing.
+fn log_of_sum(sum: f32) -> f32 {
+    if sum > 0.0 { (1.0 + sum).ln() } else { 0.0 }
 }
 
 /// The scopes in which several names stand; in others, none speaks for another.
@@ -254,19 +448,26 @@ fn sequence(groups: &[Group<'_>]) -> Vec<(Occurrence, usize)> {
     sequence
 }
 
-/// The groups mentioned around one, each with its closest mention's weight.
-fn neighbours(group: &Group<'_>, number: usize, sequence: &[(Occurrence, usize)]) -> Vec<(usize, f32)> {
-    let mut neighbours: Vec<(usize, f32)> = Vec::with_capacity(2 * NEIGHBOURS);
+/// Adds the groups mentioned around one, each with its closest mention's weight; none of the same name.
+fn add_neighbours(
+    groups: &[Group<'_>],
+    number: usize,
+    sequence: &[(Occurrence, usize)],
+    neighbours: &mut Vec<(usize, f32)>,
+) {
+    let Some(group) = groups.get(number) else { return };
+    let mut around: Vec<(usize, f32)> = Vec::with_capacity(2 * NEIGHBOURS);
     for own in group.occurrences.iter().take(NEIGHBOURS) {
         let position = sequence.partition_point(|(at, _)| at.start < own.start);
         let others = |group: &&(Occurrence, usize)| group.1 != number;
         let before = sequence.get(..position).unwrap_or(&[]).iter().rev().filter(others).take(NEIGHBOURS);
         let behind = sequence.get(position..).unwrap_or(&[]).iter().filter(others).take(NEIGHBOURS);
-        neighbours.extend(before.chain(behind).map(|(at, group)| {
+        around.extend(before.chain(behind).map(|(at, group)| {
             (*group, closeness(at.sentence == own.sentence, at.paragraph == own.paragraph))
         }));
     }
-    neighbours.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)));
-    neighbours.dedup_by_key(|(group, _)| *group);
-    neighbours
+    around.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)));
+    around.dedup_by_key(|(group, _)| *group);
+    around.retain(|(other, _)| groups.get(*other).is_some_and(|other| other.name != group.name));
+    neighbours.append(&mut around);
 }

@@ -55,7 +55,7 @@ pub(crate) fn observe(
     // What is no name of a place is an example too.
     let resolver =
         Resolver { least_heard: 0.0, ..Resolver::new(text, gazetteer, found, entities, circumstances) };
-    let (grouped, _) = resolver.settled();
+    let (grouped, _) = resolver.settled(usize::MAX);
     let mut observations = Vec::new();
     for (span, group) in resolver.spans.iter().zip(&grouped.of_span) {
         let Some(group) = group.and_then(|group| grouped.groups.get(group)) else { continue };

@@ -3,9 +3,10 @@
 use super::cues::Cue;
 use super::directions::Part;
 use super::features::{Feature, Values};
-use super::group::{Aside, Group, Occurrence, Scored};
+use super::group::{Group, Occurrence, Scored};
 use super::grouping::Grouped;
 use super::reading::Reading;
+use super::settling::Web;
 use super::spans::Span;
 use super::units::{Beside, Units, is_area};
 use super::{Resolver, register};
@@ -44,7 +45,7 @@ impl<'a> Resolver<'a, '_> {
                 let mut values = self.name_values(&reading, facts, span.language);
                 self.word_values(&reading, span, &mut values);
                 self.unit_values(&reading, span, is_area, beside, units, &mut values);
-                Scored::new(reading, facts.at, values)
+                Scored::new(reading, values)
             })
             .collect();
         Group {
@@ -58,7 +59,6 @@ impl<'a> Resolver<'a, '_> {
             name: 0,
             units: beside.map(|beside| beside.places()).unwrap_or_default(),
             anchors: Vec::new(),
-            aside: Aside::default(),
         }
     }
 
@@ -86,7 +86,7 @@ impl<'a> Resolver<'a, '_> {
             .into_iter()
             .map(|reading| {
                 let facts = reading.place.facts();
-                Scored::new(reading, facts.at, self.name_values(&reading, facts, language))
+                Scored::new(reading, self.name_values(&reading, facts, language))
             })
             .collect();
         Some(Group {
@@ -101,7 +101,6 @@ impl<'a> Resolver<'a, '_> {
             name: 0,
             units: Vec::new(),
             anchors: Vec::new(),
-            aside: Aside::default(),
         })
     }
 
@@ -176,7 +175,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// Adds what directions say for the names that stand in the same sentence, or behind them in the same paragraph.
-    pub(super) fn add_directions_evidence(&self, grouped: &mut Grouped<'a>, units: &Units) {
+    pub(super) fn add_directions_evidence(&self, grouped: &mut Grouped<'a>, web: &Web<'_>, units: &Units) {
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
             let Some(way) = self.direction_of(span, units) else { continue };
             let anchors: Vec<Place<'a>> = grouped
@@ -184,7 +183,11 @@ impl<'a> Resolver<'a, '_> {
                 .get(way)
                 .into_iter()
                 .flatten()
-                .filter_map(|group| Some(grouped.groups.get((*group)?)?.likeliest()?.reading.place))
+                .filter_map(|group| {
+                    let group = (*group)?;
+                    let likeliest = grouped.groups.get(group)?.candidates.get(web.likeliest(group)?)?;
+                    Some(likeliest.reading.place)
+                })
                 .collect();
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
             group.anchors.extend(&anchors);
