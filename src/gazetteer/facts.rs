@@ -39,6 +39,18 @@ pub(crate) const LEVELS: usize = 3;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lineage(pub(crate) [u32; LEVELS]);
 
+impl Lineage {
+    /// Of hromada, raion and oblast, which two places share.
+    pub(crate) fn shared(self, other: Lineage) -> [bool; LEVELS] {
+        std::array::from_fn(|level| self.0[level] == other.0[level] && self.0[level] != 0)
+    }
+
+    pub(crate) fn shares_oblast(self, other: Lineage) -> bool {
+        let [.., oblast] = self.shared(other);
+        oblast
+    }
+}
+
 /// What the register of hostilities says of a place.
 #[derive(Clone, Debug, Default)]
 struct Hostilities {

@@ -41,7 +41,7 @@ const WIDEST_GAP: usize = 12;
 const LONGEST_WORD: usize = 64;
 
 /// Characters that hold the parts of one word together: `н.п`, `р-н`, `пам'яті`.
-fn is_inner(c: char) -> bool {
+pub(super) fn is_inner(c: char) -> bool {
     matches!(c, '-' | '\'' | '’' | 'ʼ' | '.')
 }
 

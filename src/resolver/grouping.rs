@@ -1,6 +1,7 @@
 //! Which names of a text are resolved together: one sense a document, unless the text says otherwise.
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::cues::Cues;
 use super::features::Feature;
@@ -65,7 +66,7 @@ struct Gathering<'a> {
     groups: Vec<Group<'a>>,
     senses: Vec<Senses>,
     /// The senses of each name: of the same places, as those of units or not.
-    of_name: FxHashMap<(Vec<u32>, bool), usize>,
+    of_name: FxHashMap<(u64, bool), usize>,
     /// The senses and the group of what was seen.
     seen: FxHashMap<Look, (usize, usize)>,
 }
@@ -91,7 +92,7 @@ impl Look {
 impl<'a> Gathering<'a> {
     fn add(&mut self, mut group: Group<'a>, is_unit: bool, look: Option<Look>) -> usize {
         let names = self.senses.len();
-        let number = *self.of_name.entry((numbers(&group.candidates), is_unit)).or_insert(names);
+        let number = *self.of_name.entry((places(&group.candidates), is_unit)).or_insert(names);
         if number == names {
             self.senses.push(Senses::default());
         }
@@ -159,10 +160,10 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-fn numbers(candidates: &[Scored<'_>]) -> Vec<u32> {
-    let mut numbers: Vec<u32> = candidates.iter().map(|candidate| candidate.reading.place.number()).collect();
-    numbers.sort_unstable();
-    numbers
+/// A number for a set of places, whatever their order.
+fn places(candidates: &[Scored<'_>]) -> u64 {
+    let hash = |candidate: &Scored<'_>| xxh3_64(&candidate.reading.place.number().to_le_bytes());
+    candidates.iter().map(hash).fold(0, u64::wrapping_add)
 }
 
 /// The candidates that a unit beside the name leaves, where it leaves some and not all.

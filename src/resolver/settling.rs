@@ -368,6 +368,7 @@ impl<'w> Web<'w> {
                     around.extend_from(points, range.clone(), weight);
                 }
             }
+            around.fill_up();
             for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
                 let Some(at) = candidate.at else { continue };
                 let (near, around) = around.nearness(at);

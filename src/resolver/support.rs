@@ -100,28 +100,25 @@ impl Points {
         self.counts.clear();
     }
 
-    /// What the points say for another by their distance, near and around.
+    /// What the points, filled up, say for another by their distance, near and around.
     ///
     /// The exponential is (1 - y + y²/2)^16 for y = x/16, by four squarings, which compilers do for several points at once; it
     /// is off by less than 2 % of a value within three times its range, beyond which next to nothing is left of it.
     pub(super) fn nearness(&self, at: (f32, f32)) -> (f32, f32) {
+        debug_assert!(self.x.len().is_multiple_of(LANES), "filled up");
         let (mut near, mut around) = ([0.0; LANES], [0.0; LANES]);
-        let chunks = self.x.chunks(LANES).zip(self.y.chunks(LANES)).zip(self.counts.chunks(LANES));
-        for ((x, y), counts) in chunks {
-            match (<&[f32; LANES]>::try_from(x), <&[f32; LANES]>::try_from(y), counts.try_into()) {
-                (Ok(x), Ok(y), Ok(counts)) => add_nearness(at, x, y, counts, &mut near, &mut around),
-                // The last points, with others that count nothing.
-                _ => {
-                    let padded = |of: &[f32]| {
-                        let mut all = [0.0; LANES];
-                        all.iter_mut().zip(of).for_each(|(slot, value)| *slot = *value);
-                        all
-                    };
-                    add_nearness(at, &padded(x), &padded(y), &padded(counts), &mut near, &mut around);
-                }
-            }
+        let (x, y, counts) = (self.x.as_chunks().0, self.y.as_chunks().0, self.counts.as_chunks().0);
+        for ((x, y), counts) in x.iter().zip(y).zip(counts) {
+            add_nearness(at, x, y, counts, &mut near, &mut around);
         }
         (near.iter().sum(), around.iter().sum())
+    }
+
+    /// Adds points that count nothing, until so many can be reckoned at once.
+    pub(super) fn fill_up(&mut self) {
+        while !self.x.len().is_multiple_of(LANES) {
+            self.push((0.0, 0.0), 0.0);
+        }
     }
 }
 
@@ -151,6 +148,12 @@ fn add_nearness(
     }
 }
 
+/// Kilometres between two points of the plane.
+pub(super) fn planar_km(at: (f32, f32), there: (f32, f32)) -> f32 {
+    let (x, y) = (at.0 - there.0, at.1 - there.1);
+    (x * x + y * y).sqrt()
+}
+
 /// The places of a text that say most for a place, each with how much.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Supporters<'g> {
@@ -173,12 +176,12 @@ impl<'g> Supporters<'g> {
         };
         let (own, its) = (best.reading.place.facts(), other.reading.place.facts());
         if let (Some(at), Some(there)) = (own.at, its.at) {
-            let km = (at.0 - there.0).hypot(at.1 - there.1);
+            let km = planar_km(at, there);
             take(&mut self.near, sure * (-km / NEIGHBOUR_KM).exp());
         }
         let known = [&mut self.hromada, &mut self.raion, &mut self.oblast];
-        for (known, (own, its)) in known.into_iter().zip(own.lineage.0.into_iter().zip(its.lineage.0)) {
-            if own == its && own != 0 {
+        for (known, is_shared) in known.into_iter().zip(own.lineage.shared(its.lineage)) {
+            if is_shared {
                 take(known, sure);
             }
         }
@@ -197,6 +200,7 @@ mod tests {
                 points.push(at, counts);
             }
         }
+        points.fill_up();
         let (near, around) = points.nearness((0.0, 0.0));
         let exact =
             |range: f32| 3.0 * (0.5 * (-5.0 / range).exp() + (-60.0 / range).exp() + (-500.0 / range).exp());

@@ -1,13 +1,13 @@
 //! Capitalised words in a place slot that no form of a name fits: found by their spelling key, or kept as unknown.
 
-use super::context::{Structure, Word, word_after, word_before};
+use super::context::{Structure, Word, is_inner, word_after, word_before};
 use super::cues::{self, Cue, Cues};
 use super::lemma;
 use super::reading::{Reading, readings};
 use super::spans::{Span, cues_before, span_of};
 use crate::Gazetteer;
 use crate::gazetteer::{NameMatch, PlaceKind, spelling_keys_of, unit_kinds};
-use crate::normalization::{Lower, WordStarts};
+use crate::normalization::{Lower, WordStarts, is_word_char};
 use crate::romanization;
 
 /// Names of more words than this are no spelling of a known one.
@@ -49,12 +49,12 @@ pub(super) fn add<'g>(
             continue;
         }
         let taken = known.peek().filter(|span| span.start <= start);
-        if taken.is_some_and(|taken| taken.start < start) {
+        // Most names end their run.
+        if taken.is_some_and(|taken| taken.start < start || !goes_on(text, taken.mention_end)) {
             continue;
         }
         let run = run_of(text, start, bound);
         let span = match taken {
-            // Most names end their run.
             Some(taken) if run.end() <= taken.mention_end => None,
             Some(taken) => spelled(text, gazetteer, structure, &run, taken.mention_end),
             None => spelled(text, gazetteer, structure, &run, 0).or_else(|| {
@@ -84,6 +84,16 @@ pub(super) fn add<'g>(
 fn previous<'s, 'g>(spans: &'s [Span<'g>], start: usize) -> Option<&'s Span<'g>> {
     let position = spans.partition_point(|span| span.start < start);
     spans.get(position.checked_sub(1)?)
+}
+
+/// Whether a word, or a run of capitalised ones, may go on behind an offset.
+fn goes_on(text: &str, at: usize) -> bool {
+    let mut behind = text.get(at..).unwrap_or("").chars();
+    match behind.next() {
+        Some(' ' | '\u{a0}') => behind.find(|c| !matches!(c, ' ' | '\u{a0}')).is_some_and(char::is_uppercase),
+        Some(c) => is_word_char(c) || is_inner(c),
+        None => false,
+    }
 }
 
 /// The capitalised words from an offset on, up to where another name begins.

@@ -8,10 +8,11 @@ use super::grouping::Grouped;
 use super::reading::Reading;
 use super::settling::Web;
 use super::spans::Span;
+use super::support::planar_km;
 use super::units::{Beside, Units, is_area};
 use super::{Resolver, register};
 use crate::Language;
-use crate::gazetteer::{Facts, NameMatch, NameSort, Place, PlaceKind, distance_km};
+use crate::gazetteer::{Facts, NameMatch, NameSort, Place, PlaceKind};
 use crate::inflection::Case;
 
 /// Type words and the kinds of settlement that they say.
@@ -23,7 +24,7 @@ const TYPE_WORDS: &[(Cue, PlaceKind)] = &[
 /// By how much a place abroad counts as smaller: to a fifth of its [`size_weight`](crate::gazetteer::size_weight).
 const ABROAD_SIZE: f32 = -0.873_712_5;
 /// Distance at which a direction's pull has fallen to a third, in kilometres.
-const DIRECTION_REACH_KM: f64 = 30.0;
+const DIRECTION_REACH_KM: f32 = 30.0;
 /// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
 const OF_ANCHOR: f32 = 0.7;
 
@@ -192,15 +193,14 @@ impl<'a> Resolver<'a, '_> {
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
             group.anchors.extend(&anchors);
             for candidate in &mut group.candidates {
-                let place = candidate.reading.place;
+                let facts = candidate.reading.place.facts();
                 let pull = anchors
                     .iter()
-                    .filter_map(|anchor| Some(distance_km(anchor.point()?, place.point()?)))
-                    .map(|km| (-km / DIRECTION_REACH_KM).exp() as f32)
+                    .filter_map(|anchor| Some(planar_km(anchor.facts().at?, facts.at?)))
+                    .map(|km| (-km / DIRECTION_REACH_KM).exp())
                     .fold(candidate.values.get(Feature::Direction), f32::max);
                 candidate.values.set(Feature::Direction, pull);
-                if anchors.iter().any(|anchor| anchor.oblast().is_some_and(|oblast| place.is_within(&oblast)))
-                {
+                if anchors.iter().any(|anchor| anchor.facts().lineage.shares_oblast(facts.lineage)) {
                     candidate.values.set(Feature::DirectionOblast, 1.0);
                 }
             }
