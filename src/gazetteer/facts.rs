@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use once_cell::sync::OnceCell;
 use rustc_hash::FxHashMap;
 
-use super::{Gazetteer, Place, PlaceKind, Status, people};
+use super::{Gazetteer, Place, PlaceKind, Status, people, size_weight};
 
 /// Places whose facts stand together: a table takes memory for the parts of the country that texts speak of.
 const CHUNK: usize = 256;
@@ -18,18 +18,44 @@ pub(super) struct Table {
     units: Mutex<FxHashMap<u32, u32>>,
 }
 
-type Chunk = OnceCell<Box<[OnceCell<Facts>]>>;
+type Chunk = OnceCell<Box<[Cell]>>;
+
+/// The facts of a place fill a line of the cache, and not parts of two.
+#[derive(Default)]
+#[repr(align(64))]
+struct Cell(OnceCell<Facts>);
+
+const _: () = assert!(size_of::<Cell>() == 64);
 
 /// What a place is to resolution, whatever the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
-    /// Its point on a plane, in kilometres.
-    pub(crate) at: Option<(f32, f32)>,
+    /// Its point on a plane, in kilometres; NaN where it has none.
+    at: (f32, f32),
     /// The decimal logarithm of its inhabitants, known or usual.
     pub(crate) log_people: f32,
     pub(crate) lineage: Lineage,
-    hostilities: Hostilities,
+    /// The numbers of the units it belongs to.
+    ancestors: [u32; DEEPEST],
+    pub(crate) kind: PlaceKind,
+    pub(crate) is_abroad: bool,
+    pub(crate) is_town: bool,
+    pub(crate) is_large: bool,
+    /// What the register says of it; nothing of most.
+    hostilities: Option<Box<Hostilities>>,
 }
+
+/// A place of this weight has some 40,000 inhabitants.
+const LARGE: f64 = 5_000.0;
+const LEAST_LARGE: u32 = 40_000;
+/// Inhabitants of a town that needs no introduction.
+const LEAST_TOWN: u32 = 10_000;
+
+/// Units above a place: hromada, raion, oblast, country.
+const DEEPEST: usize = 4;
+
+/// No place.
+const NONE: u32 = u32::MAX;
 
 /// Kinds of unit that places share.
 pub(crate) const LEVELS: usize = 3;
@@ -62,6 +88,12 @@ struct Hostilities {
     near: Box<[u16]>,
 }
 
+impl Hostilities {
+    fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && self.ever.is_none() && self.near.is_empty()
+    }
+}
+
 impl Facts {
     fn of(place: &Place<'_>) -> Self {
         let at = place.planar_km();
@@ -75,17 +107,43 @@ impl Facts {
             };
             lineage.0[level] = place.gazetteer().shared.facts.unit(unit.number());
         }
+        let mut ancestors = [NONE; DEEPEST];
+        for (own, unit) in ancestors.iter_mut().zip(place.ancestors()) {
+            *own = unit.number();
+        }
         let hostilities = Hostilities {
             changes: place.status_changes().collect(),
             ever: place.status_ever(),
             near: at.map(|at| place.gazetteer().days_near_hostilities(at)).unwrap_or_default().into(),
         };
-        Facts { at, log_people: (people(place) as f32).log10(), lineage, hostilities }
+        let people = people(place);
+        Facts {
+            at: at.unwrap_or((f32::NAN, f32::NAN)),
+            log_people: (people as f32).log10(),
+            lineage,
+            ancestors,
+            kind: place.kind(),
+            is_abroad: place.is_abroad(),
+            is_town: place.kind().is_settlement() && people > LEAST_TOWN,
+            // No place of fewer inhabitants weighs as much.
+            is_large: people > LEAST_LARGE && size_weight(place) > LARGE,
+            hostilities: (!hostilities.is_nothing()).then(|| Box::new(hostilities)),
+        }
+    }
+
+    /// Its point on a plane, in kilometres.
+    pub(crate) fn at(&self) -> Option<(f32, f32)> {
+        (!self.at.0.is_nan()).then_some(self.at)
+    }
+
+    /// The numbers of the units it belongs to, the smallest first.
+    pub(crate) fn ancestors(&self) -> impl Iterator<Item = u32> {
+        self.ancestors.into_iter().take_while(|&unit| unit != NONE)
     }
 
     /// Its status on a numbered day, or the gravest of all days.
     pub(crate) fn status(&self, day: Option<u16>) -> Option<Status> {
-        let Hostilities { changes, ever, .. } = &self.hostilities;
+        let Hostilities { changes, ever, .. } = &**self.hostilities.as_ref()?;
         day.map_or(*ever, |day| {
             let behind = changes.partition_point(|&(from, _)| from <= day);
             changes.get(behind.checked_sub(1)?)?.1
@@ -94,7 +152,7 @@ impl Facts {
 
     /// Whether hostilities are within 15 km on a numbered day, or on any day.
     pub(crate) fn is_near_hostilities(&self, day: Option<u16>) -> bool {
-        let near = &self.hostilities.near;
+        let Some(Hostilities { near, .. }) = self.hostilities.as_deref() else { return false };
         // They come and go in turn.
         day.map_or(!near.is_empty(), |day| near.partition_point(|&turn| turn <= day) % 2 == 1)
     }
@@ -125,13 +183,13 @@ impl Gazetteer {
     }
 
     fn facts_of(&self, number: u32) -> &OnceCell<Facts> {
-        let cells = || (0..CHUNK).map(|_| OnceCell::new()).collect();
+        let cells = || (0..CHUNK).map(|_| Cell::default()).collect();
         let chunks = self.shared.facts.chunks.get_or_init(|| {
             let places: usize = self.layers().iter().map(|layer| layer.places().len()).sum();
             (0..places.div_ceil(CHUNK)).map(|_| Chunk::new()).collect()
         });
         let (chunk, position) = (number as usize / CHUNK, number as usize % CHUNK);
-        &chunks[chunk].get_or_init(cells)[position]
+        &chunks[chunk].get_or_init(cells)[position].0
     }
 }
 
@@ -147,7 +205,8 @@ mod tests {
         let mut listed = 0;
         for place in gazetteer.places().step_by(7) {
             let facts = place.facts();
-            assert_eq!(facts.at, place.planar_km());
+            assert_eq!(facts.at(), place.planar_km());
+            assert!(facts.ancestors().eq(place.ancestors().map(|unit| unit.number())), "{place:?}");
             let number = |unit: Option<Place<'_>>| unit.map(|unit| unit.number());
             let known = |unit: Option<u32>| unit.map_or(0, |unit| gazetteer.shared.facts.unit(unit));
             assert_eq!(facts.lineage.0[0], known(number(place.hromada())));

@@ -200,6 +200,11 @@ impl<'g> Place<'g> {
                 .any(|(id, into)| unit.id() == *into && self.oblast().is_some_and(|own| own.id() == *id))
     }
 
+    /// Whether a city that is no part of it counts as within it.
+    pub(crate) fn admits_a_city(&self) -> bool {
+        ADMITTED.iter().any(|(_, into)| self.id() == *into)
+    }
+
     /// What the register of hostilities says of it on a day: of itself, else of its hromada, raion or oblast.
     pub fn status(&self, date: Date) -> Option<Status> {
         self.status_on(day_number(date))

@@ -4,7 +4,7 @@ use super::cues::{Cue, Cues};
 use super::features::{Feature, Weights, logistic};
 use super::reading::Reading;
 use super::spans::Span;
-use crate::gazetteer::{NameMatch, Place, PlaceKind, Sense, people, size_weight};
+use crate::gazetteer::{NameMatch, PlaceKind, Sense};
 
 /// A name with the noun of its unit beside it stands for that unit.
 const OF_UNIT: f32 = 0.98;
@@ -63,12 +63,6 @@ const SENSES: &[(Sense, Feature, Option<Feature>)] = &[
     (Sense::Organization, Feature::AlsoOrganization, None),
     (Sense::Brand, Feature::AlsoBrand, None),
 ];
-
-/// A place of this weight has some 40,000 inhabitants.
-const LARGE: f64 = 5_000.0;
-const LEAST_LARGE: u32 = 40_000;
-/// Inhabitants of a town that needs no introduction.
-const LEAST_TOWN: u32 = 10_000;
 
 /// The features of a name with their values; a unit with its noun has none.
 pub(super) fn all_signals(span: &Span<'_>) -> Vec<(Feature, f32)> {
@@ -132,21 +126,10 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     }
 }
 
-/// Whether a place is so well known that a text may name it without further words.
-fn is_town(place: &Place<'_>) -> bool {
-    place.kind().is_settlement() && people(place) > LEAST_TOWN
-}
-
-fn is_large(place: &Place<'_>) -> bool {
-    // No place of fewer inhabitants weighs as much.
-    people(place) > LEAST_LARGE && size_weight(place) > LARGE
-}
-
 /// Whether a reading is of a water or landform that no article is written on.
 fn is_obscure(reading: &Reading<'_>) -> bool {
-    let place = reading.place;
-    matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform)
-        && place.wikidata().is_none()
+    matches!(reading.facts.kind, PlaceKind::Water | PlaceKind::Landform)
+        && reading.place.wikidata().is_none()
         && !reading.form.name().contains(' ')
 }
 
@@ -164,8 +147,8 @@ pub(super) struct Bearers {
 impl Bearers {
     pub(super) fn of(readings: &[Reading<'_>]) -> Self {
         Bearers {
-            any_large: readings.iter().any(|reading| is_large(&reading.place)),
-            any_town: readings.iter().any(|reading| is_town(&reading.place)),
+            any_large: readings.iter().any(|reading| reading.facts.is_large),
+            any_town: readings.iter().any(|reading| reading.facts.is_town),
             all_obscure: readings.iter().all(is_obscure),
             by_key_only: readings.iter().all(|reading| reading.form.matched == NameMatch::SpellingKey),
         }

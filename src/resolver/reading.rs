@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{FormOf, FormValue, Gazetteer, Layer, NameMatch, NameSort, Place};
+use crate::gazetteer::{Facts, FormOf, FormValue, Gazetteer, Layer, NameMatch, NameSort, Place};
 use crate::inflection::Case;
 use crate::normalization;
 
@@ -10,7 +10,19 @@ use crate::normalization;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'g> {
     pub(super) place: Place<'g>,
+    /// What is known of the place whatever the text.
+    pub(super) facts: &'g Facts,
     pub(super) form: FormOf<'g>,
+}
+
+impl Reading<'_> {
+    /// As [`Place::is_within`].
+    pub(super) fn is_within(&self, unit: &Reading<'_>) -> bool {
+        let number = unit.place.number();
+        self.place.number() == number
+            || self.facts.ancestors().any(|ancestor| ancestor == number)
+            || unit.place.admits_a_city() && self.place.is_within(&unit.place)
+    }
 }
 
 /// Readings among which a place is found by looking at each.
@@ -68,7 +80,7 @@ impl<'g> Gathering<'g> {
                     }
                     None => {
                         if let Some(place) = gazetteer.by_number(posting.place) {
-                            self.push(Reading { place, form });
+                            self.push(Reading { place, facts: place.facts(), form });
                         }
                     }
                 }

@@ -83,11 +83,11 @@ struct Candidate {
 
 impl Candidate {
     fn of(number: usize, scored: &Scored<'_>, weights: &Weights) -> Self {
-        let facts = scored.reading.place.facts();
+        let facts = scored.reading.facts;
         Candidate {
             number,
             place: scored.reading.place.number(),
-            at: facts.at,
+            at: facts.at(),
             lineage: facts.lineage,
             own: scored.values.score(weights),
             support: [0.0; LEVELS],

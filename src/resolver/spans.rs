@@ -166,9 +166,10 @@ fn mark_units(text: &str, spans: &mut [Span<'_>]) {
         let own_kinds = noun.map_or(&[][..], |noun| unit_kinds(noun.text));
         let joined = text.get(span.end..next_start.max(span.end)).is_some_and(is_list_joint);
         let kinds = if own_kinds.is_empty() && joined { kinds_behind } else { own_kinds };
-        let is_one = |reading: &Reading<'_>| kinds.contains(&reading.place.kind());
+        let is_one = |reading: &Reading<'_>| kinds.contains(&reading.facts.kind);
         kinds_behind = &[];
-        if span.readings.iter().any(is_one)
+        if !kinds.is_empty()
+            && span.readings.iter().any(is_one)
             && (!own_kinds.is_empty() || span.readings.iter().all(is_unit_name))
         {
             span.readings.retain(is_one);
@@ -184,7 +185,7 @@ fn mark_units(text: &str, spans: &mut [Span<'_>]) {
 
 /// Whether a reading stands for a unit by its adjective, or not for a settlement at all.
 fn is_unit_name(reading: &Reading<'_>) -> bool {
-    reading.form.sort == NameSort::Attributive || reading.place.kind().is_unit()
+    reading.form.sort == NameSort::Attributive || reading.facts.kind.is_unit()
 }
 
 fn surroundings(
@@ -227,7 +228,7 @@ fn surroundings(
         is_acronym: is_acronym(text, span, before, after),
         names_something_else: FEATURE_CUES.iter().any(|&(cue, kind)| {
             cues.union(cues_after).contains(cue)
-                && !span.readings.iter().any(|reading| reading.place.kind() == kind)
+                && !span.readings.iter().any(|reading| reading.facts.kind == kind)
         }),
         cues,
         cues_after,
@@ -299,9 +300,10 @@ fn is_acronym(text: &str, span: &Span<'_>, before: Option<Word<'_>>, after: Opti
         && !name.chars().any(char::is_lowercase)
         && !before.is_some_and(shouted)
         && !after.is_some_and(shouted)
-        && !span.readings.iter().any(|reading| {
-            reading.form.sort == NameSort::Abbreviation || !reading.place.kind().is_settlement()
-        })
+        && !span
+            .readings
+            .iter()
+            .any(|reading| reading.form.sort == NameSort::Abbreviation || !reading.facts.kind.is_settlement())
 }
 
 /// What the one or two words before a name say, of which the nearer is given; through a quotation mark and the point of

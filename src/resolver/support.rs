@@ -174,8 +174,8 @@ impl<'g> Supporters<'g> {
                 *known = Some((other.reading.place, says));
             }
         };
-        let (own, its) = (best.reading.place.facts(), other.reading.place.facts());
-        if let (Some(at), Some(there)) = (own.at, its.at) {
+        let (own, its) = (best.reading.facts, other.reading.facts);
+        if let (Some(at), Some(there)) = (own.at(), its.at()) {
             let km = planar_km(at, there);
             take(&mut self.near, sure * (-km / NEIGHBOUR_KM).exp());
         }

@@ -1,7 +1,5 @@
 //! Units and directions that the text names for a name: beside it, in its sentence, or in the heading above.
 
-use rustc_hash::FxHashMap;
-
 use super::Resolver;
 use super::cues::Cue;
 use super::directions::Head;
@@ -25,8 +23,8 @@ const OF_ANOTHER: f32 = 0.3;
 pub(super) struct Units {
     /// The positions of the spans that name units or regions.
     spans: Vec<usize>,
-    /// How often each unit is named.
-    named: FxHashMap<u32, f32>,
+    /// How often each unit is named, in the order of their numbers.
+    named: Vec<(u32, f32)>,
     headings: Vec<(usize, Heading)>,
 }
 
@@ -45,8 +43,8 @@ pub(super) struct Beside<'s, 'g> {
 
 impl<'g> Beside<'_, 'g> {
     /// Whether a place is in one unit of each kind: «Куп'янського та Ізюмського районів Харківської області».
-    fn contains(&self, place: &Place<'_>) -> bool {
-        let within = |unit: &Span<'_>| unit.readings.iter().any(|unit| place.is_within(&unit.place));
+    fn contains(&self, reading: &Reading<'_>) -> bool {
+        let within = |unit: &Span<'_>| unit.readings.iter().any(|unit| reading.is_within(unit));
         self.units.iter().all(|unit| {
             within(unit) || self.units.iter().any(|other| kind_of(other) == kind_of(unit) && within(other))
         })
@@ -59,18 +57,18 @@ impl<'g> Beside<'_, 'g> {
 }
 
 fn kind_of(unit: &Span<'_>) -> Option<PlaceKind> {
-    unit.readings.first().map(|reading| reading.place.kind())
+    unit.readings.first().map(|reading| reading.facts.kind)
 }
 
 /// Whether a span names a unit or region: by its noun, by a name that nothing else bears, or by a nickname, «Харківщина»,
 /// beside which a village of that name is too small to be meant where no word says village.
 pub(super) fn is_area(span: &Span<'_>) -> bool {
     let area = |reading: &Reading<'_>| {
-        let kind = reading.place.kind();
+        let kind = reading.facts.kind;
         kind.is_unit() || matches!(kind, PlaceKind::Region | PlaceKind::CityDistrict)
     };
     let nickname =
-        |reading: &Reading<'_>| reading.form.sort == NameSort::Nickname && reading.place.kind().is_unit();
+        |reading: &Reading<'_>| reading.form.sort == NameSort::Nickname && reading.facts.kind.is_unit();
     let readings = &span.readings;
     span.is_unit
         || !readings.is_empty() && readings.iter().all(area)
@@ -82,10 +80,10 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn units(&self) -> Units {
         let spans: Vec<usize> =
             (0..self.spans.len()).filter(|&at| self.span(at).is_some_and(is_area)).collect();
-        let mut named: FxHashMap<u32, f32> = FxHashMap::default();
-        for reading in spans.iter().filter_map(|&at| self.span(at)).flat_map(|span| &span.readings) {
-            *named.entry(reading.place.number()).or_default() += 1.0;
-        }
+        let readings = spans.iter().filter_map(|&at| self.span(at)).flat_map(|span| &span.readings);
+        let mut numbers: Vec<u32> = readings.map(|reading| reading.place.number()).collect();
+        numbers.sort_unstable();
+        let named = numbers.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect();
         let units = spans
             .iter()
             .filter_map(|&at| Some((at, self.span(at)?)))
@@ -133,18 +131,21 @@ impl<'a> Resolver<'a, '_> {
         if span.is_unit && units.spans.len() < 2 {
             return;
         }
-        let place = reading.place;
         if let Some(beside) = beside {
             let feature =
-                if beside.contains(&place) { Feature::UnitBeside } else { Feature::OtherUnitBeside };
+                if beside.contains(reading) { Feature::UnitBeside } else { Feature::OtherUnitBeside };
             values.set(feature, beside.closeness);
         }
         let own = usize::from(is_area);
         let all = units.spans.len() - own.min(units.spans.len());
         if all > 0 {
-            let count = |place: Place<'_>| units.named.get(&place.number()).copied().unwrap_or_default();
+            let count = |place: u32| {
+                let at = units.named.binary_search_by_key(&place, |&(unit, _)| unit);
+                at.ok().and_then(|at| units.named.get(at)).map_or(0.0, |&(_, count)| count)
+            };
             let itself = if own > 0 { 1.0 } else { 0.0 };
-            let within = count(place) - itself + place.ancestors().map(count).sum::<f32>();
+            let within =
+                count(reading.place.number()) - itself + reading.facts.ancestors().map(count).sum::<f32>();
             values.set(Feature::UnitsOfText, (within / all as f32).clamp(0.0, 1.0));
         }
     }

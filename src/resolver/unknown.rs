@@ -151,7 +151,7 @@ fn spelled<'g>(
         }
         let mut readings = readings_of_key(gazetteer, name, is_cyrillic, least);
         // Waters and landforms are too many and too short of name to be guessed.
-        readings.retain(|reading| !matches!(reading.place.kind(), PlaceKind::Water | PlaceKind::Landform));
+        readings.retain(|reading| !matches!(reading.facts.kind, PlaceKind::Water | PlaceKind::Landform));
         if readings.iter().any(|reading| reading.place.is_ukrainian_settlement()) {
             return Some(span_of(text, gazetteer, structure, run.start, end, readings));
         }

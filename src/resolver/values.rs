@@ -12,7 +12,7 @@ use super::support::planar_km;
 use super::units::{Beside, Units, is_area};
 use super::{Resolver, register};
 use crate::Language;
-use crate::gazetteer::{Facts, NameMatch, NameSort, Place, PlaceKind};
+use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind};
 use crate::inflection::Case;
 
 /// Type words and the kinds of settlement that they say.
@@ -42,8 +42,7 @@ impl<'a> Resolver<'a, '_> {
             .readings
             .iter()
             .map(|&reading| {
-                let facts = reading.place.facts();
-                let mut values = self.name_values(&reading, facts, span.language);
+                let mut values = self.name_values(&reading, span.language);
                 self.word_values(&reading, span, &mut values);
                 self.unit_values(&reading, span, is_area, beside, units, &mut values);
                 Scored::new(reading, values)
@@ -55,7 +54,7 @@ impl<'a> Resolver<'a, '_> {
             plausibility,
             // The point of an area is no place that others lie near.
             supports: span.readings.iter().any(|reading| {
-                matches!(reading.place.kind(), PlaceKind::Landmark) || reading.place.kind().is_settlement()
+                reading.facts.kind == PlaceKind::Landmark || reading.facts.kind.is_settlement()
             }),
             name: 0,
             units: beside.map(|beside| beside.places()).unwrap_or_default(),
@@ -68,7 +67,7 @@ impl<'a> Resolver<'a, '_> {
         let fits = |kind: fn(PlaceKind) -> bool| {
             part.readings
                 .iter()
-                .filter(|reading| kind(reading.place.kind()) && reading.place.feature().is_empty())
+                .filter(|reading| kind(reading.facts.kind) && reading.place.feature().is_empty())
                 .copied()
                 .collect::<Vec<_>>()
         };
@@ -85,10 +84,7 @@ impl<'a> Resolver<'a, '_> {
         let language = self.structure.language(sentence);
         let candidates = readings
             .into_iter()
-            .map(|reading| {
-                let facts = reading.place.facts();
-                Scored::new(reading, self.name_values(&reading, facts, language))
-            })
+            .map(|reading| Scored::new(reading, self.name_values(&reading, language)))
             .collect();
         Some(Group {
             candidates,
@@ -106,10 +102,10 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// What the name itself says, in a sentence of a language: size, sort of name, language, form, hostilities.
-    fn name_values(&self, reading: &Reading<'a>, facts: &Facts, language: Option<Language>) -> Values {
+    fn name_values(&self, reading: &Reading<'a>, language: Option<Language>) -> Values {
         let mut values = Values::default();
-        let (place, form) = (&reading.place, &reading.form);
-        let is_abroad = place.is_abroad();
+        let Reading { place, facts, form } = reading;
+        let is_abroad = facts.is_abroad;
         values.set(Feature::Size, facts.log_people + if is_abroad { ABROAD_SIZE } else { 0.0 });
         let holds = [
             (Feature::FormerName, form.sort == NameSort::Former),
@@ -141,7 +137,7 @@ impl<'a> Resolver<'a, '_> {
     fn word_values(&self, reading: &Reading<'a>, span: &Span<'a>, values: &mut Values) {
         let cues = span.surroundings.cues.union(span.surroundings.cues_after);
         let has = |cue: Cue| cues.contains(cue);
-        let kind = reading.place.kind();
+        let kind = reading.facts.kind;
         if span.is_unit {
             return;
         }
@@ -193,10 +189,10 @@ impl<'a> Resolver<'a, '_> {
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
             group.anchors.extend(&anchors);
             for candidate in &mut group.candidates {
-                let facts = candidate.reading.place.facts();
+                let facts = candidate.reading.facts;
                 let pull = anchors
                     .iter()
-                    .filter_map(|anchor| Some(planar_km(anchor.facts().at?, facts.at?)))
+                    .filter_map(|anchor| Some(planar_km(anchor.facts().at()?, facts.at()?)))
                     .map(|km| (-km / DIRECTION_REACH_KM).exp())
                     .fold(candidate.values.get(Feature::Direction), f32::max);
                 candidate.values.set(Feature::Direction, pull);
