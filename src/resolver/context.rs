@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use memchr::{memchr_iter, memchr3_iter, memmem};
+
 use crate::Language;
 use crate::normalization::{Lower, char_before, is_word_char};
 
@@ -153,23 +155,14 @@ impl<'t> Structure<'t> {
         let mut structure =
             Structure { text, sentences: vec![0], paragraphs: vec![0], language: Cell::new((0, None)) };
         let bytes = text.as_bytes();
-        for (at, &byte) in bytes.iter().enumerate() {
-            match byte {
-                b'\n' => {
-                    structure.paragraphs.push(at + 1);
-                    structure.sentences.push(at + 1);
-                }
-                b'.' | b'!' | b'?' if ends_sentence(text, at, at + 1) => structure.sentences.push(at + 1),
-                // The last byte of an ellipsis.
-                0xa6 if at >= 2
-                    && bytes[at - 2..at] == [0xe2, 0x80]
-                    && ends_sentence(text, at - 2, at + 1) =>
-                {
-                    structure.sentences.push(at + 1);
-                }
-                _ => {}
-            }
-        }
+        let lines = memchr_iter(b'\n', bytes).map(|at| at + 1);
+        structure.paragraphs.extend(lines.clone());
+        let marks = memchr3_iter(b'.', b'!', b'?', bytes).map(|at| (at, at + 1));
+        let ellipses = memmem::find_iter(bytes, "…").map(|at| (at, at + '…'.len_utf8()));
+        let ends = marks.chain(ellipses).filter(|&(mark, end)| ends_sentence(text, mark, end));
+        structure.sentences.extend(lines.chain(ends.map(|(_, end)| end)));
+        // Three runs that are in order.
+        structure.sentences.sort();
         structure
     }
 

@@ -262,6 +262,11 @@ impl<'w> Web<'w> {
         let weights = FROM_OTHERS.map(|feature| self.weights.get(feature));
         let Member { hopeful, aside, .. } = &self.members[number];
         let hopeful = self.candidates.get_mut(hopeful.clone()).unwrap_or_default();
+        if let [only] = &mut *hopeful
+            && aside.0 <= 0.0
+        {
+            return (1.0 - std::mem::replace(&mut only.probability, 1.0)).abs();
+        }
         let mut best = f32::NEG_INFINITY;
         for candidate in hopeful.iter_mut() {
             let said = candidate.said.iter().zip(weights).map(|(value, weight)| value * weight);
