@@ -1,5 +1,8 @@
 //! The compiled form of the tables: a header, and the columns of a [`Lexicon`] one after the other, so that the first use
-//! reads no text. Numbers are little-endian. What is read is checked, so that no bytes, however damaged, make a panic.
+//! reads no text, and takes no memory but for what a text asks of them. Numbers are little-endian. What a caller gives is
+//! checked, so that no bytes, however damaged, make a panic.
+
+use std::borrow::Cow;
 
 use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
@@ -70,36 +73,86 @@ impl Lexicon {
     /// # Errors
     /// Bytes that are no compiled tables, of another version, truncated or damaged.
     pub fn from_compiled(bytes: &[u8]) -> Result<Self, CompiledLexiconError> {
-        Lexicon::open(bytes, true)
+        let columns = columns(bytes)?;
+        if xxh3_64(columns.rest) != columns.checksum {
+            return Err(CompiledLexiconError::Damaged);
+        }
+        let mut rest = Source::Passing(columns.rest);
+        let lexicon = Lexicon::read(&mut rest).filter(|lexicon| rest.is_empty() && lexicon.is_sound());
+        lexicon.ok_or(CompiledLexiconError::Damaged)
     }
 
-    /// The same; without `verify`, of bytes that are known to be whole.
-    pub(super) fn open(bytes: &[u8], verify: bool) -> Result<Self, CompiledLexiconError> {
-        let (header, columns) = Header::ref_from_prefix(bytes).map_err(|_| CompiledLexiconError::Magic)?;
-        if header.magic != MAGIC {
-            return Err(CompiledLexiconError::Magic);
-        }
-        if header.version.get() != VERSION {
-            return Err(CompiledLexiconError::Version { found: header.version.get() });
-        }
-        if verify && xxh3_64(columns) != header.checksum.get() {
-            return Err(CompiledLexiconError::Damaged);
-        }
-        let mut rest = columns;
-        let lexicon = Lexicon::read(&mut rest).ok_or(CompiledLexiconError::Damaged)?;
-        if verify && !(lexicon.is_sound() && rest.is_empty()) {
-            return Err(CompiledLexiconError::Damaged);
-        }
-        Ok(lexicon)
+    /// Reads bytes in place that are part of the program, and known to be whole.
+    #[cfg(feature = "embedded")]
+    pub(super) fn in_place(bytes: &'static [u8]) -> Result<Self, CompiledLexiconError> {
+        let columns = columns(bytes)?;
+        Lexicon::read(&mut Source::Program(columns.rest)).ok_or(CompiledLexiconError::Damaged)
     }
 }
+
+/// What stands behind a header.
+struct Columns<'b> {
+    rest: &'b [u8],
+    checksum: u64,
+}
+
+fn columns(bytes: &[u8]) -> Result<Columns<'_>, CompiledLexiconError> {
+    let (header, rest) = Header::ref_from_prefix(bytes).map_err(|_| CompiledLexiconError::Magic)?;
+    if header.magic != MAGIC {
+        return Err(CompiledLexiconError::Magic);
+    }
+    if header.version.get() != VERSION {
+        return Err(CompiledLexiconError::Version { found: header.version.get() });
+    }
+    Ok(Columns { rest, checksum: header.checksum.get() })
+}
+
+/// Bytes that columns are taken off.
+pub(super) enum Source<'b> {
+    /// Part of the program: columns are read where they lie.
+    #[cfg_attr(not(feature = "embedded"), allow(dead_code, reason = "nothing is part of the program then"))]
+    Program(&'static [u8]),
+    /// Columns are copied.
+    Passing(&'b [u8]),
+}
+
+impl Source<'_> {
+    fn is_empty(&self) -> bool {
+        matches!(self, Source::Program([]) | Source::Passing([]))
+    }
+
+    /// Takes so many records off the front.
+    pub(super) fn records<T: Record>(&mut self, count: usize) -> Option<Column<T>> {
+        match self {
+            Source::Program(rest) => records_of(rest, count).map(Cow::Borrowed),
+            Source::Passing(rest) => records_of(rest, count).map(|records| Cow::Owned(records.to_vec())),
+        }
+    }
+
+    /// Takes a record off the front.
+    pub(super) fn record<T: Record>(&mut self) -> Option<T> {
+        match self {
+            Source::Program(rest) => records_of(rest, 1)?.first().copied(),
+            Source::Passing(rest) => records_of(rest, 1)?.first().copied(),
+        }
+    }
+}
+
+fn records_of<'b, T: Record>(from: &mut &'b [u8], count: usize) -> Option<&'b [T]> {
+    let (records, rest) = <[T]>::try_ref_from_prefix_with_elems(from, count).ok()?;
+    *from = rest;
+    Some(records)
+}
+
+/// Records of one kind, in the program or in memory.
+pub(super) type Column<T> = Cow<'static, [T]>;
 
 /// What stands in the compiled form.
 pub(super) trait Compiled: Sized {
     fn write(&self, out: &mut Vec<u8>);
 
-    /// Takes it off the front of some bytes; nothing where they hold none.
-    fn read(from: &mut &[u8]) -> Option<Self>;
+    /// Takes it off the front; nothing where none is there.
+    fn read(from: &mut Source<'_>) -> Option<Self>;
 }
 
 /// What is written as it lies in memory.
@@ -110,21 +163,15 @@ pub(super) trait Record:
 
 impl<T: TryFromBytes + IntoBytes + Immutable + KnownLayout + Unaligned + Copy + 'static> Record for T {}
 
-/// Takes so many records off the front.
-pub(super) fn read_records<T: Record>(count: usize, from: &mut &[u8]) -> Option<Vec<T>> {
-    let (records, rest) = <[T]>::try_ref_from_prefix_with_elems(from, count).ok()?;
-    *from = rest;
-    Some(records.to_vec())
-}
-
-impl<T: Record> Compiled for Vec<T> {
+impl<T: Record> Compiled for Column<T> {
     fn write(&self, out: &mut Vec<u8>) {
-        out.extend((self.len() as u64).to_le_bytes());
-        out.extend(self.as_slice().as_bytes());
+        (self.len() as u64).write(out);
+        out.extend(self.as_bytes());
     }
 
-    fn read(from: &mut &[u8]) -> Option<Self> {
-        read_records(usize::try_from(u64::read(from)?).ok()?, from)
+    fn read(from: &mut Source<'_>) -> Option<Self> {
+        let count = usize::try_from(u64::read(from)?).ok()?;
+        from.records(count)
     }
 }
 
@@ -133,10 +180,8 @@ impl Compiled for u64 {
         out.extend(self.to_le_bytes());
     }
 
-    fn read(from: &mut &[u8]) -> Option<Self> {
-        let (number, rest) = from.split_first_chunk()?;
-        *from = rest;
-        Some(u64::from_le_bytes(*number))
+    fn read(from: &mut Source<'_>) -> Option<Self> {
+        from.record::<U64>().map(U64::get)
     }
 }
 
@@ -145,7 +190,7 @@ impl<T: Compiled, const N: usize> Compiled for [T; N] {
         self.iter().for_each(|item| item.write(out));
     }
 
-    fn read(from: &mut &[u8]) -> Option<Self> {
+    fn read(from: &mut Source<'_>) -> Option<Self> {
         (0..N).map(|_| T::read(from)).collect::<Option<Vec<T>>>()?.try_into().ok()
     }
 }
@@ -158,7 +203,7 @@ macro_rules! compiled {
                 $($crate::entity::compiled::Compiled::write(&self.$field, out);)+
             }
 
-            fn read(from: &mut &[u8]) -> Option<Self> {
+            fn read(from: &mut $crate::entity::compiled::Source<'_>) -> Option<Self> {
                 Some($name { $($field: $crate::entity::compiled::Compiled::read(from)?),+ })
             }
         }

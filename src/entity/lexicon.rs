@@ -4,7 +4,7 @@ use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, TryFromBytes, Unaligned};
 
 use super::class::{Class, Roles, Written};
-use super::compiled::compiled;
+use super::compiled::{Column, compiled};
 use super::names::Names;
 use super::stems::{Beginnings, Endings, Filter, Hash, KEPT, Listed, Stems};
 use super::table::LexiconError;
@@ -128,10 +128,10 @@ pub struct Lexicon {
     /// All entries, and those of them that endings or any letters may follow.
     whole: Filter,
     stems: Filter,
-    words: Vec<Begins>,
-    phrases: Vec<Phrase>,
+    words: Column<Begins>,
+    phrases: Column<Phrase>,
     /// The words of all phrases behind their second.
-    more: Vec<U32>,
+    more: Column<U32>,
     values: Stems<Listed>,
     pub(super) endings: Endings<Listed>,
     pub(super) latin_endings: Endings<Listed>,
@@ -168,7 +168,7 @@ impl Lexicon {
     pub fn embedded() -> &'static Lexicon {
         static EMBEDDED: once_cell::sync::Lazy<Lexicon> = once_cell::sync::Lazy::new(|| {
             // The bytes are part of the program, and are looked through whole by the tests.
-            Lexicon::open(ua_gazetteer_data::LEXICON, false)
+            Lexicon::in_place(ua_gazetteer_data::LEXICON)
                 .expect("the embedded tables are read by the tests of this module")
         });
         &EMBEDDED
@@ -190,21 +190,10 @@ impl Lexicon {
         tables: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, LexiconError> {
         let mut lexicon = Lexicon::default();
-        let tables: Vec<_> = tables.into_iter().collect();
-        // Of the bytes of the embedded tables there is a stem, a given name, a surname for every so many.
-        lexicon.reserve(tables.iter().map(|(_, text)| text.len()).sum::<usize>() / 64);
         for (name, text) in tables {
             lexicon.extend(name, text)?;
         }
         Ok(lexicon)
-    }
-
-    /// Makes room for so many stems, and for as many given names and surnames.
-    fn reserve(&mut self, stems: usize) {
-        self.entries.reserve(stems);
-        self.words.reserve(stems);
-        self.phrases.reserve(2 * stems);
-        self.names.reserve(stems);
     }
 
     /// The number of phrases, forms of names left out.
@@ -230,9 +219,18 @@ impl Lexicon {
         let row = |phrase: &Phrase| (phrase.class, phrase.value);
         // Phrases of one row stand side by side.
         let mut rows = self.phrases.chunk_by(|a, b| row(a) == row(b)).filter_map(<[_]>::first);
-        self.entries.values().iter().all(entry)
+        self.entries.is_sound()
+            && self.values.is_sound()
+            && self.names.is_sound()
+            && [&self.endings, &self.latin_endings]
+                .into_iter()
+                .chain(&self.adjective_endings)
+                .all(Endings::is_sound)
+            && self.entries.values().iter().all(entry)
             && self.words.iter().all(|begins| chain(begins.alone) && chain(begins.longer))
-            && (0..).zip(&self.phrases).all(|(at, phrase)| phrase.next.get().is_none_or(|next| next > at))
+            && (0..)
+                .zip(self.phrases.iter())
+                .all(|(at, phrase)| phrase.next.get().is_none_or(|next| next > at))
             && rows.all(|phrase| {
                 self.values.stem(phrase.value.get()).is_some_and(|value| phrase.class.admits(value))
             })
@@ -253,7 +251,7 @@ impl Lexicon {
         };
         Ok(slot.get().unwrap_or_else(|| {
             *slot = Number::of(self.words.len());
-            self.words.push(Begins::default());
+            self.words.to_mut().push(Begins::default());
             self.words.len() as u32 - 1
         }))
     }
@@ -261,11 +259,11 @@ impl Lexicon {
     pub(super) fn add_phrase(&mut self, class: Class, value: u32, written: Written, words: &[u32]) {
         let Some((&first, behind)) = words.split_first() else { return };
         let from = self.more.len() as u32;
-        self.more.extend(behind.iter().skip(1).map(|&word| U32::new(word)));
+        self.more.to_mut().extend(behind.iter().skip(1).map(|&word| U32::new(word)));
         let more = [from, self.more.len() as u32].map(U32::new);
         let at = Number::of(self.phrases.len());
         let second = behind.first().map_or_else(Number::default, |&word| Number::of(word as usize));
-        self.phrases.push(Phrase {
+        self.phrases.to_mut().push(Phrase {
             class,
             written,
             value: value.into(),
@@ -273,10 +271,10 @@ impl Lexicon {
             more,
             next: Number::default(),
         });
-        let begins = &mut self.words[first as usize];
+        let begins = &mut self.words.to_mut()[first as usize];
         let chain = if behind.is_empty() { &mut begins.alone } else { &mut begins.longer };
         match std::mem::replace(&mut chain.last, at).get() {
-            Some(last) => self.phrases[last as usize].next = at,
+            Some(last) => self.phrases.to_mut()[last as usize].next = at,
             None => chain.first = at,
         }
     }

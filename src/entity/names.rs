@@ -77,10 +77,16 @@ impl SurnameStem<'_> {
 }
 
 impl Names {
-    /// Makes room for so many given names and as many surnames.
-    pub(super) fn reserve(&mut self, names: usize) {
-        self.given.reserve(names);
-        self.surnames.reserve(names);
+    /// Whether its tables are such.
+    pub(super) fn is_sound(&self) -> bool {
+        self.given.is_sound()
+            && self.surnames.is_sound()
+            && self.instead.is_sound()
+            && self.nominatives.is_sound()
+            && self.declined.is_sound()
+            && self.case_endings.is_sound()
+            && self.surname_endings.is_sound()
+            && self.patronymic_endings.is_sound()
     }
 
     /// Takes a row of a name table; false when the class is none of its own.

@@ -1,10 +1,9 @@
 //! Words of the tables: a hash table of stems that all beginnings of a word are looked up in, and one of endings.
 
-use hashbrown::HashTable;
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use super::compiled::{Compiled, Record, compiled, read_records};
+use super::compiled::{Column, Compiled, Record, Source, compiled};
 
 /// The hash of a word, taken letter by letter, so that those of all its beginnings come on the way. It is for words of the
 /// tables alone: no text can add any.
@@ -62,10 +61,8 @@ impl<const WORDS: usize> Compiled for Filter<WORDS> {
         out.extend(self.as_bytes());
     }
 
-    fn read(from: &mut &[u8]) -> Option<Self> {
-        let (filter, rest) = Self::read_from_prefix(from).ok()?;
-        *from = rest;
-        Some(filter)
+    fn read(from: &mut Source<'_>) -> Option<Self> {
+        from.record()
     }
 }
 
@@ -103,15 +100,32 @@ impl Beginnings {
     }
 }
 
-/// Stems with what the tables say of them, numbered in the order in which they came.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Stems<T> {
-    table: HashTable<u32>,
-    slots: Vec<Slot>,
-    values: Vec<T>,
+/// Stems with what the tables say of them, numbered in the order in which they came. The hash table is one that can be
+/// read where it lies, in the compiled form.
+#[derive(Debug, Clone)]
+pub(super) struct Stems<T: Copy + 'static> {
+    /// The number of a stem at the place of its hash or behind it, in as many places as a power of two; at least half are
+    /// free.
+    table: Column<U32>,
+    slots: Column<Slot>,
+    values: Column<T>,
     /// The stems one after the other, UTF-8.
-    text: Vec<u8>,
+    text: Column<u8>,
 }
+
+impl<T: Copy + 'static> Default for Stems<T> {
+    fn default() -> Self {
+        Stems {
+            table: Column::default(),
+            slots: Column::default(),
+            values: Column::default(),
+            text: Column::default(),
+        }
+    }
+}
+
+/// A place of the table without a stem.
+const FREE: U32 = U32::MAX_VALUE;
 
 /// What is known of a stem of a mere list: that it is there. A byte, since records have a size.
 #[derive(Debug, Clone, Copy, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
@@ -120,7 +134,7 @@ pub(super) struct Listed(u8);
 
 #[derive(Debug, Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
-struct Slot {
+pub(super) struct Slot {
     hash: U64,
     start: U32,
     end: U32,
@@ -136,26 +150,39 @@ impl Slot {
     }
 }
 
-impl<T> Stems<T> {
-    /// Makes room for so many stems.
-    pub(super) fn reserve(&mut self, stems: usize) {
-        let Stems { table, slots, .. } = self;
-        table.reserve(stems, |&at| slots[at as usize].hash().finish());
-        slots.reserve(stems);
-        self.values.reserve(stems);
-    }
-
+impl<T: Copy + 'static> Stems<T> {
     /// What is known of a stem.
     pub(super) fn get(&self, word: &str, hash: Hash) -> Option<&T> {
         self.find(hash, |stem| stem == word.as_bytes())
     }
 
     /// What is known of the stem that has a hash and passes a test.
-    pub(super) fn find(&self, hash: Hash, mut is: impl FnMut(&[u8]) -> bool) -> Option<&T> {
-        let slot = |at: u32| self.slots.get(at as usize);
-        let passes = |&at: &u32| slot(at).and_then(|slot| slot.stem(&self.text)).is_some_and(&mut is);
-        let at = self.table.find(hash.finish(), passes)?;
-        self.values.get(*at as usize)
+    pub(super) fn find(&self, hash: Hash, is: impl FnMut(&[u8]) -> bool) -> Option<&T> {
+        self.values.get(self.number_of(hash, is)? as usize)
+    }
+
+    fn number_of(&self, hash: Hash, mut is: impl FnMut(&[u8]) -> bool) -> Option<u32> {
+        self.places(hash).map_while(|place| self.table.get(place).filter(|&&number| number != FREE)).find_map(
+            |number| {
+                let slot = self.slots.get(number.get() as usize)?;
+                (slot.hash() == hash && is(slot.stem(&self.text)?)).then(|| number.get())
+            },
+        )
+    }
+
+    /// The places of the table where a hash may stand, in order.
+    fn places(&self, hash: Hash) -> impl Iterator<Item = usize> + use<T> {
+        let (length, first) = (self.table.len(), hash.finish() as usize);
+        (0..length).map(move |nth| first.wrapping_add(nth) & (length - 1))
+    }
+
+    /// Puts a stem into the table.
+    fn put(&mut self, number: usize) {
+        let Some(slot) = self.slots.get(number) else { return };
+        let free = self.places(slot.hash()).find(|&place| self.table.get(place) == Some(&FREE));
+        if let Some(free) = free {
+            self.table.to_mut()[free] = U32::new(number as u32);
+        }
     }
 
     /// The stem of a number.
@@ -168,59 +195,64 @@ impl<T> Stems<T> {
     }
 }
 
-impl<T: Default> Stems<T> {
+impl<T: Copy + Default + 'static> Stems<T> {
     /// What is known of a stem, to be changed; a new stem has the default. An error when there is no room left.
     pub(super) fn entry(&mut self, word: &str, hash: Hash) -> Result<&mut T, String> {
         let number = self.number(word, hash)?;
-        Ok(&mut self.values[number as usize])
+        Ok(&mut self.values.to_mut()[number as usize])
     }
 
     /// The number of a stem; a new one has the next. An error when there is no room left.
     pub(super) fn number(&mut self, word: &str, hash: Hash) -> Result<u32, String> {
-        let Stems { table, slots, values, text } = self;
-        let is_it = |&at: &u32| slots[at as usize].stem(text) == Some(word.as_bytes());
-        if let Some(&known) = table.find(hash.finish(), is_it) {
+        if let Some(known) = self.number_of(hash, |stem| stem == word.as_bytes()) {
             return Ok(known);
         }
-        let start = text.len();
+        let (start, number) = (self.text.len(), self.slots.len());
         let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(start + word.len())) else {
             return Err("the tables are longer than 4 GiB".to_owned());
         };
-        let number = slots.len() as u32;
-        text.extend(word.as_bytes());
-        slots.push(Slot { hash: U64::new(hash.0), start: U32::new(start), end: U32::new(end) });
-        values.push(T::default());
-        table.insert_unique(hash.finish(), number, |&at| slots[at as usize].hash().finish());
-        Ok(number)
+        self.text.to_mut().extend(word.as_bytes());
+        self.slots.to_mut().push(Slot { hash: U64::new(hash.0), start: start.into(), end: end.into() });
+        self.values.to_mut().push(T::default());
+        let places = (2 * self.slots.len()).next_power_of_two();
+        if places > self.table.len() {
+            self.table = vec![FREE; places].into();
+            (0..number).for_each(|number| self.put(number));
+        }
+        self.put(number);
+        Ok(number as u32)
+    }
+}
+
+impl<T: Record> Stems<T> {
+    /// Whether the table is one, and all stems are text.
+    pub(super) fn is_sound(&self) -> bool {
+        let (length, stems) = (self.table.len(), self.slots.len());
+        let is_stem = |number: &U32| *number == FREE || (number.get() as usize) < stems;
+        (length.is_power_of_two() || length == 0)
+            && self.table.iter().all(is_stem)
+            && (0..stems).all(|number| self.stem(number as u32).is_some())
     }
 }
 
 impl<T: Record> Compiled for Stems<T> {
     fn write(&self, out: &mut Vec<u8>) {
         self.text.write(out);
+        self.table.write(out);
         self.slots.write(out);
-        out.extend(self.values.as_slice().as_bytes());
+        out.extend(self.values.as_bytes());
     }
 
-    fn read(from: &mut &[u8]) -> Option<Self> {
-        let text = Vec::<u8>::read(from)?;
-        let slots = Vec::<Slot>::read(from)?;
-        if slots.iter().any(|slot| slot.stem(&text).is_none()) {
-            return None;
-        }
-        let values = read_records(slots.len(), from)?;
-        let hash = |&at: &u32| slots[at as usize].hash().finish();
-        let mut table = HashTable::with_capacity(slots.len());
-        for number in 0..u32::try_from(slots.len()).ok()? {
-            table.insert_unique(hash(&number), number, hash);
-        }
+    fn read(from: &mut Source<'_>) -> Option<Self> {
+        let (text, table, slots) = (Column::read(from)?, Column::read(from)?, Column::<Slot>::read(from)?);
+        let values = from.records(slots.len())?;
         Some(Stems { table, slots, values, text })
     }
 }
 
 /// Endings of words, each with a value; their hashes are taken from the last letter on.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Endings<T> {
+#[derive(Debug, Clone)]
+pub(super) struct Endings<T: Copy + 'static> {
     stems: Stems<T>,
     filter: Filter<32>,
     /// Letters of the longest.
@@ -229,7 +261,13 @@ pub(super) struct Endings<T> {
 
 compiled!(Endings<T: Record> { stems, filter, longest });
 
-impl<T: Default> Endings<T> {
+impl<T: Copy + 'static> Default for Endings<T> {
+    fn default() -> Self {
+        Endings { stems: Stems::default(), filter: Filter::default(), longest: 0 }
+    }
+}
+
+impl<T: Copy + Default + 'static> Endings<T> {
     /// The value of an ending, to be changed.
     pub(super) fn entry(&mut self, ending: &str) -> Result<&mut T, String> {
         let hash = ending.chars().rev().fold(Hash::default(), Hash::with);
@@ -239,7 +277,13 @@ impl<T: Default> Endings<T> {
     }
 }
 
-impl<T> Endings<T> {
+impl<T: Record> Endings<T> {
+    pub(super) fn is_sound(&self) -> bool {
+        self.stems.is_sound()
+    }
+}
+
+impl<T: Copy + 'static> Endings<T> {
     /// The value of an ending.
     pub(super) fn get(&self, ending: &str) -> Option<&T> {
         self.stems.get(ending, ending.chars().rev().fold(Hash::default(), Hash::with))

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Gazetteer, Place, PlaceKind, Status, people, size_weight};
 
 /// Places whose facts stand together: a table takes memory for the parts of the country that texts speak of.
-const CHUNK: usize = 256;
+const CHUNK: usize = 16;
 
 /// The facts of the places of a gazetteer, each found out at the first question.
 #[derive(Default)]
