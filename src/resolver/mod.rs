@@ -1,7 +1,7 @@
 //! From names in a text to places: which of its bearers each name means, and whether it means a place at all.
 //!
 //! Candidates of all names of a document are scored together. What speaks for and against each is a named feature with
-//! a weight; sums per unit and grid cell carry what the names of a text say for each other, so that time stays linear.
+//! a weight; sums per unit, and the mentions around, carry what the names of a text say for each other, so that time stays linear.
 
 mod context;
 mod cues;
