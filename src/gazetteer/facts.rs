@@ -41,6 +41,8 @@ pub(crate) struct Facts {
     pub(crate) is_abroad: bool,
     pub(crate) is_town: bool,
     pub(crate) is_large: bool,
+    /// Whether it belongs to further units.
+    is_deeper: bool,
     /// What the register says of it; nothing of most.
     hostilities: Option<Box<Hostilities>>,
 }
@@ -51,7 +53,7 @@ const LEAST_LARGE: u32 = 40_000;
 /// Inhabitants of a town that needs no introduction.
 const LEAST_TOWN: u32 = 10_000;
 
-/// Units above a place: hromada, raion, oblast, country.
+/// Units above a place whose numbers are kept: hromada, raion, oblast, and one more of a caller's own.
 const DEEPEST: usize = 4;
 
 /// No place.
@@ -126,6 +128,7 @@ impl Facts {
             is_abroad: place.is_abroad(),
             is_town: place.kind().is_settlement() && people > LEAST_TOWN,
             // No place of fewer inhabitants weighs as much.
+            is_deeper: place.ancestors().nth(DEEPEST).is_some(),
             is_large: people > LEAST_LARGE && size_weight(place) > LARGE,
             hostilities: (!hostilities.is_nothing()).then(|| Box::new(hostilities)),
         }
@@ -136,7 +139,14 @@ impl Facts {
         (!self.at.0.is_nan()).then_some(self.at)
     }
 
-    /// The numbers of the units it belongs to, the smallest first.
+    /// As [`Place::is_within`], of the place whose facts they are.
+    pub(crate) fn is_within(&self, place: &Place<'_>, unit: &Place<'_>) -> bool {
+        place.number() == unit.number()
+            || self.ancestors().any(|ancestor| ancestor == unit.number())
+            || (self.is_deeper || unit.admits_a_city()) && place.is_within(unit)
+    }
+
+    /// The numbers of the units it belongs to, the smallest first; no more than the first four.
     pub(crate) fn ancestors(&self) -> impl Iterator<Item = u32> {
         self.ancestors.into_iter().take_while(|&unit| unit != NONE)
     }
@@ -196,6 +206,7 @@ impl Gazetteer {
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
+    use crate::gazetteer::PlaceData;
 
     #[test]
     fn facts_are_what_the_gazetteer_says() {
@@ -218,5 +229,37 @@ mod tests {
             }
         }
         assert!(listed > 1_000, "{listed} statuses were compared");
+    }
+
+    #[test]
+    fn facts_tell_what_a_place_is_within() {
+        let own = ["one", "two", "three", "four", "five", "six"].map(|id| PlaceData {
+            id: format!("own:{id}"),
+            name_uk: "Дубовий Гай".to_owned(),
+            ..PlaceData::default()
+        });
+        let parents = own.clone().map(|place| place.id);
+        let nested = own.into_iter().zip([None].into_iter().chain(parents.into_iter().map(Some)));
+        let gazetteer = nested
+            .fold(Gazetteer::builder().over(Gazetteer::embedded()), |builder, (place, parent)| {
+                builder.place(PlaceData { parent, ..place })
+            })
+            .build()
+            .expect("places with parents");
+        let units = ["own:one", "own:five", "own:six", "Київська область", "АР Крим", "Куп'янський район"];
+        let units = units.map(|unit| gazetteer.get(unit).or_else(|| gazetteer.unit(unit)).expect(unit));
+        let own = gazetteer.places().skip(Gazetteer::embedded().len());
+        let mut within = 0;
+        for place in own.chain(gazetteer.places().step_by(31)).chain(gazetteer.get("UA80000000000093317")) {
+            for unit in &units {
+                assert_eq!(
+                    place.facts().is_within(&place, unit),
+                    place.is_within(unit),
+                    "{place:?} {unit:?}"
+                );
+                within += usize::from(place.is_within(unit));
+            }
+        }
+        assert!(within > 50, "{within} were within");
     }
 }

@@ -15,16 +15,6 @@ pub(super) struct Reading<'g> {
     pub(super) form: FormOf<'g>,
 }
 
-impl Reading<'_> {
-    /// As [`Place::is_within`].
-    pub(super) fn is_within(&self, unit: &Reading<'_>) -> bool {
-        let number = unit.place.number();
-        self.place.number() == number
-            || self.facts.ancestors().any(|ancestor| ancestor == number)
-            || unit.place.admits_a_city() && self.place.is_within(&unit.place)
-    }
-}
-
 /// Readings among which a place is found by looking at each.
 const FEW: usize = 16;
 

@@ -44,7 +44,9 @@ pub(super) struct Beside<'s, 'g> {
 impl<'g> Beside<'_, 'g> {
     /// Whether a place is in one unit of each kind: «Куп'янського та Ізюмського районів Харківської області».
     fn contains(&self, reading: &Reading<'_>) -> bool {
-        let within = |unit: &Span<'_>| unit.readings.iter().any(|unit| reading.is_within(unit));
+        let within = |unit: &Span<'_>| {
+            unit.readings.iter().any(|unit| reading.facts.is_within(&reading.place, &unit.place))
+        };
         self.units.iter().all(|unit| {
             within(unit) || self.units.iter().any(|other| kind_of(other) == kind_of(unit) && within(other))
         })
