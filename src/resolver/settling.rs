@@ -243,9 +243,12 @@ impl<'w> Web<'w> {
             let candidates = self.candidates.get_mut(member.hopeful.start..member.end).unwrap_or_default();
             // Those set aside are less likely than any before them.
             let looked_at = if member.hopeful.len() < most { candidates.len() } else { member.hopeful.len() };
-            let ranked = candidates.get_mut(..looked_at).unwrap_or_default();
+            let mut ranked = candidates.get_mut(..looked_at).unwrap_or_default();
+            if most < ranked.len() {
+                ranked = ranked.select_nth_unstable_by(most, likelier_first).0;
+            }
             ranked.sort_unstable_by(likelier_first);
-            let told = ranked.iter().take(most).filter_map(|candidate| {
+            let told = ranked.iter().filter_map(|candidate| {
                 let mut scored = *group.candidates.get(candidate.number)?;
                 scored.probability = candidate.probability;
                 for (feature, value) in FROM_OTHERS.into_iter().zip(candidate.said) {
