@@ -37,9 +37,12 @@ fn entities(criterion: &mut Criterion) {
     }
     group.finish();
 
-    let mut group = criterion.benchmark_group("entities, first use");
+    let mut group = criterion.benchmark_group("entities, tables");
     group.sample_size(20);
-    group.bench_function("read the tables", |bencher| {
+    group.bench_function("compiled, verified and copied", |bencher| {
+        bencher.iter(|| Lexicon::from_compiled(ua_gazetteer_data::LEXICON).expect("they are whole"));
+    });
+    group.bench_function("baseline: read as text", |bencher| {
         bencher.iter(|| {
             Lexicon::from_tables(ua_gazetteer_data::ENTITY_TABLES.iter().copied()).expect("they are whole")
         });

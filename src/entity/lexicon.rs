@@ -1,5 +1,6 @@
 //! The tables behind the recognizer, ready to be looked up: words with their stems, phrases of words, name lists.
 
+use rustc_hash::FxHashSet;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, TryFromBytes, Unaligned};
 
@@ -167,9 +168,9 @@ impl Lexicon {
     #[cfg(feature = "embedded")]
     pub fn embedded() -> &'static Lexicon {
         static EMBEDDED: once_cell::sync::Lazy<Lexicon> = once_cell::sync::Lazy::new(|| {
-            // The bytes are part of the program, and are looked through whole by the tests.
+            // The bytes are part of the program, and need no look at all of them.
             Lexicon::in_place(ua_gazetteer_data::LEXICON)
-                .expect("the embedded tables are read by the tests of this module")
+                .expect("a test holds them to what the tables compile to")
         });
         &EMBEDDED
     }
@@ -210,15 +211,14 @@ impl Lexicon {
         self.values.number(value, Hash::of(value))
     }
 
-    /// Whether all numbers are those of something, and chains end.
+    /// Whether all numbers that something is looked up by are those of something, and chains end.
     pub(super) fn is_sound(&self) -> bool {
         let (words, phrases) = (self.words.len(), self.phrases.len());
         let is_word = |number: Number| number.is_below(words);
         let entry = |entry: &Entry| [entry.exact, entry.inflected, entry.open].into_iter().all(is_word);
         let chain = |chain: Chain| [chain.first, chain.last].into_iter().all(|it| it.is_below(phrases));
-        let row = |phrase: &Phrase| (phrase.class, phrase.value);
-        // Phrases of one row stand side by side.
-        let mut rows = self.phrases.chunk_by(|a, b| row(a) == row(b)).filter_map(<[_]>::first);
+        let rows: FxHashSet<(Class, U32)> =
+            self.phrases.iter().map(|phrase| (phrase.class, phrase.value)).collect();
         self.entries.is_sound()
             && self.values.is_sound()
             && self.names.is_sound()
@@ -231,9 +231,9 @@ impl Lexicon {
             && (0..)
                 .zip(self.phrases.iter())
                 .all(|(at, phrase)| phrase.next.get().is_none_or(|next| next > at))
-            && rows.all(|phrase| {
-                self.values.stem(phrase.value.get()).is_some_and(|value| phrase.class.admits(value))
-            })
+            && rows
+                .into_iter()
+                .all(|(class, value)| self.values.stem(value.get()).is_some_and(|value| class.admits(value)))
     }
 
     /// The number of a stem with a mark: `~` for any case ending, `*` for any letters, else none.

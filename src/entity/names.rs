@@ -79,7 +79,8 @@ impl SurnameStem<'_> {
 impl Names {
     /// Whether its tables are such.
     pub(super) fn is_sound(&self) -> bool {
-        self.given.is_sound()
+        self.declensions <= MOST_DECLENSIONS
+            && self.given.is_sound()
             && self.surnames.is_sound()
             && self.instead.is_sound()
             && self.nominatives.is_sound()
@@ -129,7 +130,7 @@ impl Names {
         nominative: &'e str,
         endings: impl Iterator<Item = &'e str>,
     ) -> Result<(), String> {
-        if self.declensions == MOST_DECLENSIONS {
+        if self.declensions >= MOST_DECLENSIONS {
             return Err(format!("more declensions than the {MOST_DECLENSIONS} there is room for"));
         }
         let bit = 1 << self.declensions;

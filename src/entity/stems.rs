@@ -104,22 +104,22 @@ impl Beginnings {
 /// read where it lies, in the compiled form.
 #[derive(Debug, Clone)]
 pub(super) struct Stems<T: Copy + 'static> {
+    /// The stems one after the other, UTF-8.
+    text: Column<u8>,
     /// The number of a stem at the place of its hash or behind it, in as many places as a power of two; at least half are
     /// free.
     table: Column<U32>,
     slots: Column<Slot>,
     values: Column<T>,
-    /// The stems one after the other, UTF-8.
-    text: Column<u8>,
 }
 
 impl<T: Copy + 'static> Default for Stems<T> {
     fn default() -> Self {
         Stems {
+            text: Column::default(),
             table: Column::default(),
             slots: Column::default(),
             values: Column::default(),
-            text: Column::default(),
         }
     }
 }
@@ -225,13 +225,21 @@ impl<T: Copy + Default + 'static> Stems<T> {
 }
 
 impl<T: Record> Stems<T> {
-    /// Whether the table is one, and all stems are text.
+    /// Whether the stems make up the text, and stand in the table.
     pub(super) fn is_sound(&self) -> bool {
-        let (length, stems) = (self.table.len(), self.slots.len());
-        let is_stem = |number: &U32| *number == FREE || (number.get() as usize) < stems;
-        (length.is_power_of_two() || length == 0)
-            && self.table.iter().all(is_stem)
-            && (0..stems).all(|number| self.stem(number as u32).is_some())
+        let Ok(text) = std::str::from_utf8(&self.text) else { return false };
+        let mut behind = 0;
+        let follows = |slot: &Slot| {
+            let [start, end] = [slot.start, slot.end].map(|at| at.get() as usize);
+            start == std::mem::replace(&mut behind, end) && text.is_char_boundary(end)
+        };
+        let is_text = self.slots.iter().all(follows) && behind == text.len();
+        let (places, stems) = (self.table.len(), self.slots.len());
+        let mut taken = self.table.iter().filter(|&&number| number != FREE);
+        is_text
+            && (places.is_power_of_two() && places >= 2 * stems || places == 0 && stems == 0)
+            && taken.clone().count() == stems
+            && taken.all(|number| (number.get() as usize) < stems)
     }
 }
 
@@ -246,7 +254,7 @@ impl<T: Record> Compiled for Stems<T> {
     fn read(from: &mut Source<'_>) -> Option<Self> {
         let (text, table, slots) = (Column::read(from)?, Column::read(from)?, Column::<Slot>::read(from)?);
         let values = from.records(slots.len())?;
-        Some(Stems { table, slots, values, text })
+        Some(Stems { text, table, slots, values })
     }
 }
 

@@ -139,7 +139,7 @@ fn pieces(pattern: &str) -> impl Iterator<Item = &str> {
     split(pattern, |bytes| bytes.iter().position(|&b| matches!(b, b' ' | b'-')), "")
 }
 
-/// Splits a text where `find` tells that a separator begins. The tables are read at first use, so this looks at bytes alone.
+/// Splits a text where `find` tells that a separator begins. It looks at bytes alone.
 fn split<'t>(
     text: &'t str,
     find: impl Fn(&[u8]) -> Option<usize>,

@@ -5,7 +5,9 @@ use std::sync::{Mutex, PoisonError};
 use once_cell::sync::OnceCell;
 use rustc_hash::FxHashMap;
 
-use super::{Gazetteer, Place, PlaceKind, Status, people, size_weight};
+use super::format::NONE;
+use super::lookup::{is_large, is_town};
+use super::{Gazetteer, Place, PlaceKind, Status, people};
 
 /// Places whose facts stand together: a table takes memory for the parts of the country that texts speak of.
 const CHUNK: usize = 16;
@@ -25,8 +27,6 @@ type Chunk = OnceCell<Box<[Cell]>>;
 #[repr(align(64))]
 struct Cell(OnceCell<Facts>);
 
-const _: () = assert!(size_of::<Cell>() == 64);
-
 /// What a place is to resolution, whatever the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
@@ -34,48 +34,39 @@ pub(crate) struct Facts {
     at: (f32, f32),
     /// The decimal logarithm of its inhabitants, known or usual.
     pub(crate) log_people: f32,
+    /// Its hromada, raion and oblast.
     pub(crate) lineage: Lineage,
-    /// The numbers of the units it belongs to.
+    /// The numbers of the units it belongs to, the smallest first.
     ancestors: [u32; DEEPEST],
     pub(crate) kind: PlaceKind,
+    /// Whether it is a settlement abroad.
     pub(crate) is_abroad: bool,
+    /// Whether it is so well known that a text may name it without further words.
     pub(crate) is_town: bool,
     pub(crate) is_large: bool,
-    /// Whether it belongs to further units.
+    /// Whether it belongs to more than [`DEEPEST`] units.
     is_deeper: bool,
     /// What the register says of it; nothing of most.
     hostilities: Option<Box<Hostilities>>,
 }
 
-/// A place of this weight has some 40,000 inhabitants.
-const LARGE: f64 = 5_000.0;
-const LEAST_LARGE: u32 = 40_000;
-/// Inhabitants of a town that needs no introduction.
-const LEAST_TOWN: u32 = 10_000;
-
 /// Units above a place whose numbers are kept: hromada, raion, oblast, and one more of a caller's own.
 const DEEPEST: usize = 4;
-
-/// No place.
-const NONE: u32 = u32::MAX;
 
 /// Kinds of unit that places share.
 pub(crate) const LEVELS: usize = 3;
 
-/// The hromada, raion and oblast of a place, itself where it is one, by the numbers that the table of facts gives to units;
-/// the number of none is nothing.
+/// The hromada, raion and oblast of a place, itself where it is one, by the numbers that the table of facts gives to units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lineage(pub(crate) [u32; LEVELS]);
 
 impl Lineage {
+    /// The number of what has no unit of a kind; sums have a slot for it that is never read.
+    pub(crate) const NO_UNIT: u32 = 0;
+
     /// Of hromada, raion and oblast, which two places share.
     pub(crate) fn shared(self, other: Lineage) -> [bool; LEVELS] {
-        std::array::from_fn(|level| self.0[level] == other.0[level] && self.0[level] != 0)
-    }
-
-    pub(crate) fn shares_oblast(self, other: Lineage) -> bool {
-        let [.., oblast] = self.shared(other);
-        oblast
+        std::array::from_fn(|level| self.0[level] == other.0[level] && self.0[level] != Lineage::NO_UNIT)
     }
 }
 
@@ -99,7 +90,7 @@ impl Hostilities {
 impl Facts {
     fn of(place: &Place<'_>) -> Self {
         let at = place.planar_km();
-        let mut lineage = Lineage::default();
+        let mut lineage = Lineage([Lineage::NO_UNIT; LEVELS]);
         for unit in std::iter::once(*place).chain(place.ancestors()) {
             let level = match unit.kind() {
                 PlaceKind::Hromada => 0,
@@ -118,18 +109,16 @@ impl Facts {
             ever: place.status_ever(),
             near: at.map(|at| place.gazetteer().days_near_hostilities(at)).unwrap_or_default().into(),
         };
-        let people = people(place);
         Facts {
             at: at.unwrap_or((f32::NAN, f32::NAN)),
-            log_people: (people as f32).log10(),
+            log_people: (people(place) as f32).log10(),
             lineage,
             ancestors,
             kind: place.kind(),
             is_abroad: place.is_abroad(),
-            is_town: place.kind().is_settlement() && people > LEAST_TOWN,
-            // No place of fewer inhabitants weighs as much.
+            is_town: is_town(place),
+            is_large: is_large(place),
             is_deeper: place.ancestors().nth(DEEPEST).is_some(),
-            is_large: people > LEAST_LARGE && size_weight(place) > LARGE,
             hostilities: (!hostilities.is_nothing()).then(|| Box::new(hostilities)),
         }
     }
@@ -142,13 +131,14 @@ impl Facts {
     /// As [`Place::is_within`], of the place whose facts they are.
     pub(crate) fn is_within(&self, place: &Place<'_>, unit: &Place<'_>) -> bool {
         place.number() == unit.number()
-            || self.ancestors().any(|ancestor| ancestor == unit.number())
-            || (self.is_deeper || unit.admits_a_city()) && place.is_within(unit)
+            || self.ancestors(place).any(|ancestor| ancestor == unit.number())
+            || unit.admits_a_city() && place.is_within(unit)
     }
 
-    /// The numbers of the units it belongs to, the smallest first; no more than the first four.
-    pub(crate) fn ancestors(&self) -> impl Iterator<Item = u32> {
-        self.ancestors.into_iter().take_while(|&unit| unit != NONE)
+    /// The numbers of the units that the place belongs to whose facts they are, the smallest first.
+    pub(crate) fn ancestors(&self, place: &Place<'_>) -> impl Iterator<Item = u32> {
+        let deeper = self.is_deeper.then(|| place.ancestors().skip(DEEPEST).map(|unit| unit.number()));
+        self.ancestors.into_iter().take_while(|&unit| unit != NONE).chain(deeper.into_iter().flatten())
     }
 
     /// Its status on a numbered day, or the gravest of all days.
@@ -217,7 +207,7 @@ mod tests {
         for place in gazetteer.places().step_by(7) {
             let facts = place.facts();
             assert_eq!(facts.at(), place.planar_km());
-            assert!(facts.ancestors().eq(place.ancestors().map(|unit| unit.number())), "{place:?}");
+            assert!(facts.ancestors(&place).eq(place.ancestors().map(|unit| unit.number())), "{place:?}");
             let number = |unit: Option<Place<'_>>| unit.map(|unit| unit.number());
             let known = |unit: Option<u32>| unit.map_or(0, |unit| gazetteer.shared.facts.unit(unit));
             assert_eq!(facts.lineage.0[0], known(number(place.hromada())));
@@ -229,6 +219,12 @@ mod tests {
             }
         }
         assert!(listed > 1_000, "{listed} statuses were compared");
+    }
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn the_facts_of_a_place_fill_a_line_of_the_cache() {
+        assert_eq!((size_of::<Cell>(), align_of::<Cell>()), (64, 64));
     }
 
     #[test]

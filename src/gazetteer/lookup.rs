@@ -92,6 +92,23 @@ pub(crate) fn people(place: &Place<'_>) -> u32 {
     known.unwrap_or(usual).max(10)
 }
 
+/// A place of this weight has some 40,000 inhabitants.
+const LARGE: f64 = 5_000.0;
+const LEAST_LARGE: u32 = 40_000;
+/// Inhabitants of a town that needs no introduction.
+const LEAST_TOWN: u32 = 10_000;
+
+/// Whether a place is so well known that a text may name it without further words.
+pub(crate) fn is_town(place: &Place<'_>) -> bool {
+    place.kind().is_settlement() && people(place) > LEAST_TOWN
+}
+
+/// Whether a place weighs as much as one of some 40,000 inhabitants.
+pub(crate) fn is_large(place: &Place<'_>) -> bool {
+    // No place of fewer inhabitants weighs as much.
+    people(place) > LEAST_LARGE && size_weight(place) > LARGE
+}
+
 /// What it weighs that the register of hostilities ever listed a place: texts about the war name such places more.
 fn contested_weight(place: &Place<'_>) -> f64 {
     match place.status_ever() {

@@ -1,6 +1,6 @@
 //! Directions of operations: a head noun with the towns that it is named after.
 
-use aho_corasick::{AhoCorasick, packed};
+use aho_corasick::{AhoCorasick, MatchKind, packed};
 use once_cell::sync::Lazy;
 
 use super::context::{Word, word_before};
@@ -133,25 +133,20 @@ enum Finder {
 
 static FINDER: Lazy<Finder> = Lazy::new(|| match packed::Searcher::new(STEMS) {
     Some(packed) => Finder::Packed(packed),
-    None => Finder::Automaton(AhoCorasick::new(STEMS).expect("a few short patterns fit any automaton")),
+    None => {
+        let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(STEMS);
+        Finder::Automaton(builder.expect("a few short patterns fit any automaton"))
+    }
 });
 
 impl Finder {
-    /// Where a stem stands next.
-    fn next(&self, text: &str, from: usize) -> Option<aho_corasick::Match> {
-        match self {
-            Finder::Packed(packed) => packed.find_in(text, (from..text.len()).into()),
-            Finder::Automaton(automaton) => automaton.find(aho_corasick::Input::new(text).range(from..)),
-        }
-    }
-
+    /// Where stems begin.
     fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let stem = self.next(text, from)?;
-            from = stem.end();
-            Some(stem.start())
-        })
+        let (packed, automaton) = match self {
+            Finder::Packed(packed) => (Some(packed.find_iter(text)), None),
+            Finder::Automaton(automaton) => (None, Some(automaton.find_iter(text))),
+        };
+        packed.into_iter().flatten().chain(automaton.into_iter().flatten()).map(|stem| stem.start())
     }
 }
 

@@ -245,13 +245,10 @@ fn reason<'a>(
             .iter()
             .find(|unit| place.is_within(unit))
             .map_or(Reason::Plain, |unit| Reason::Place(*unit)),
-        Feature::Direction | Feature::DirectionOblast => {
+        Feature::Direction => {
             let km = |anchor: &Place<'a>| km_between(place, anchor).unwrap_or(f64::INFINITY);
-            let nearest = || group.anchors.iter().min_by(|a, b| km(a).total_cmp(&km(b)));
-            match feature {
-                Feature::Direction => nearest().map_or(Reason::Plain, |anchor| away(*anchor)),
-                _ => Reason::Plain,
-            }
+            let nearest = group.anchors.iter().min_by(|a, b| km(a).total_cmp(&km(b)));
+            nearest.map_or(Reason::Plain, |anchor| away(*anchor))
         }
         Feature::Hostilities | Feature::PossibleHostilities | Feature::NearHostilities => {
             Reason::Register(day.status(place), day)

@@ -229,11 +229,11 @@ impl<'w> Web<'w> {
         }
     }
 
-    /// The likeliest candidate of a group, by its place in it.
+    /// The likeliest candidate of a group, by its place in it until [`tell`](Web::tell) puts them in order.
     pub(super) fn likeliest(&self, group: usize) -> Option<usize> {
         let member = self.members.get(group)?;
-        let hopeful = self.candidates.get(member.hopeful.clone())?;
-        let best = hopeful.iter().min_by(|a, b| likelier_first(a, b))?;
+        let all = self.candidates.get(member.hopeful.start..member.end)?;
+        let best = all.iter().min_by(|a, b| likelier_first(a, b))?;
         Some(best.number)
     }
 

@@ -39,7 +39,7 @@ impl Sums {
     #[inline]
     pub(super) fn of(&self, lineage: Lineage) -> [f32; LEVELS] {
         lineage.0.map(|unit| match unit {
-            0 => 0.0,
+            Lineage::NO_UNIT => 0.0,
             unit => self.0.get(unit as usize).copied().unwrap_or_default(),
         })
     }
@@ -149,7 +149,7 @@ fn add_nearness(
 }
 
 /// Kilometres between two points of the plane.
-pub(super) fn planar_km(at: (f32, f32), there: (f32, f32)) -> f32 {
+pub(super) fn planar_distance(at: (f32, f32), there: (f32, f32)) -> f32 {
     let (x, y) = (at.0 - there.0, at.1 - there.1);
     (x * x + y * y).sqrt()
 }
@@ -176,7 +176,7 @@ impl<'g> Supporters<'g> {
         };
         let (own, its) = (best.reading.facts, other.reading.facts);
         if let (Some(at), Some(there)) = (own.at(), its.at()) {
-            let km = planar_km(at, there);
+            let km = planar_distance(at, there);
             take(&mut self.near, sure * (-km / NEIGHBOUR_KM).exp());
         }
         let known = [&mut self.hromada, &mut self.raion, &mut self.oblast];

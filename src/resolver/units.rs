@@ -146,8 +146,8 @@ impl<'a> Resolver<'a, '_> {
                 at.ok().and_then(|at| units.named.get(at)).map_or(0.0, |&(_, count)| count)
             };
             let itself = if own > 0 { 1.0 } else { 0.0 };
-            let within =
-                count(reading.place.number()) - itself + reading.facts.ancestors().map(count).sum::<f32>();
+            let above = reading.facts.ancestors(&reading.place).map(count).sum::<f32>();
+            let within = count(reading.place.number()) - itself + above;
             values.set(Feature::UnitsOfText, (within / all as f32).clamp(0.0, 1.0));
         }
     }

@@ -8,7 +8,7 @@ use super::grouping::Grouped;
 use super::reading::Reading;
 use super::settling::Web;
 use super::spans::Span;
-use super::support::planar_km;
+use super::support::planar_distance;
 use super::units::{Beside, Units, is_area};
 use super::{Resolver, register};
 use crate::Language;
@@ -186,17 +186,19 @@ impl<'a> Resolver<'a, '_> {
                     Some(likeliest.reading.place)
                 })
                 .collect();
+            let oblasts: Vec<Place<'a>> = anchors.iter().filter_map(Place::oblast).collect();
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
             group.anchors.extend(&anchors);
             for candidate in &mut group.candidates {
                 let facts = candidate.reading.facts;
                 let pull = anchors
                     .iter()
-                    .filter_map(|anchor| Some(planar_km(anchor.facts().at()?, facts.at()?)))
+                    .filter_map(|anchor| Some(planar_distance(anchor.facts().at()?, facts.at()?)))
                     .map(|km| (-km / DIRECTION_REACH_KM).exp())
                     .fold(candidate.values.get(Feature::Direction), f32::max);
                 candidate.values.set(Feature::Direction, pull);
-                if anchors.iter().any(|anchor| anchor.facts().lineage.shares_oblast(facts.lineage)) {
+                let place = candidate.reading.place;
+                if oblasts.iter().any(|oblast| facts.is_within(&place, oblast)) {
                     candidate.values.set(Feature::DirectionOblast, 1.0);
                 }
             }
