@@ -1,11 +1,8 @@
 //! One compiled gazetteer, opened in place. A [`Gazetteer`](super::Gazetteer) is a stack of these.
 
 use std::cmp::Ordering;
-use std::ops::Range;
 
 use fst::raw::Output;
-use once_cell::sync::OnceCell;
-use rustc_hash::FxHashMap;
 use zerocopy::little_endian::U32;
 
 use super::format::*;
@@ -26,8 +23,6 @@ pub(crate) struct Layer {
     pub(crate) forms: Forms,
     pub(crate) spelling_keys: fst::raw::Fst<Slice>,
     senses: fst::raw::Fst<Slice>,
-    /// Where the rows of hostilities of each place stand; built at the first question.
-    hostile: OnceCell<FxHashMap<u32, Range<usize>>>,
 }
 
 /// A name by its number, with the form in which a key holds it.
@@ -50,7 +45,7 @@ impl Layer {
         let forms = Forms::new(sections.slice(Section::Forms));
         let spelling_keys = sections.automaton(Section::SpellingKeys)?;
         let senses = sections.automaton(Section::Senses)?;
-        Ok(Layer { sections, first_number, forms, spelling_keys, senses, hostile: OnceCell::new() })
+        Ok(Layer { sections, first_number, forms, spelling_keys, senses })
     }
 
     /// What else a name with this key is. Most names are nothing else, which the first symbols tell.
@@ -181,14 +176,11 @@ impl Layer {
     /// The rows of the register of hostilities for a place.
     pub(crate) fn hostilities(&self, place: u32) -> &[HostilityRecord] {
         let rows: &[HostilityRecord] = self.sections.records(Section::Hostilities);
-        let ranges = self.hostile.get_or_init(|| {
-            let mut ranges: FxHashMap<u32, Range<usize>> = FxHashMap::default();
-            for (position, row) in rows.iter().enumerate() {
-                ranges.entry(row.place.get()).or_insert(position..position).end = position + 1;
-            }
-            ranges
-        });
-        ranges.get(&place).and_then(|range| rows.get(range.clone())).unwrap_or(&[])
+        // They stand in the order of places.
+        let first = rows.partition_point(|row| row.place.get() < place);
+        let rows = rows.get(first..).unwrap_or_default();
+        let count = rows.iter().take_while(|row| row.place.get() == place).count();
+        rows.get(..count).unwrap_or_default()
     }
 
     /// The gravest status that rows give a settlement on a numbered day.
