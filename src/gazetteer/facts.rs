@@ -104,9 +104,10 @@ impl Facts {
         for (own, unit) in ancestors.iter_mut().zip(place.ancestors()) {
             *own = unit.number();
         }
+        let (changes, ever) = place.status_history();
         let hostilities = Hostilities {
-            changes: place.status_changes().collect(),
-            ever: place.status_ever(),
+            changes: changes.into(),
+            ever,
             near: at.map(|at| place.gazetteer().days_near_hostilities(at)).unwrap_or_default().into(),
         };
         Facts {

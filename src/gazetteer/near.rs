@@ -55,7 +55,7 @@ impl Gazetteer {
 /// The days on which a settlement begins to be one of hostilities or occupation, and ceases to, in turn.
 fn turns(place: &Place<'_>) -> Vec<u16> {
     let mut turns = Vec::new();
-    for (day, status) in place.status_changes() {
+    for (day, status) in place.status_history().0 {
         let is_near = status.is_some_and(Status::is_near_the_line);
         if is_near == (turns.len() % 2 == 0) {
             turns.push(day);

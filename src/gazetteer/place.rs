@@ -215,21 +215,25 @@ impl<'g> Place<'g> {
         std::iter::once(*self).chain(self.ancestors()).find_map(|place| place.own_status(day, self.number))
     }
 
-    /// What the register says of it from which numbered days on, in order.
-    pub(crate) fn status_changes(&self) -> impl Iterator<Item = (u16, Option<Status>)> {
-        let levels: Vec<&[HostilityRecord]> = std::iter::once(*self)
+    /// The rows of the register for it and the units it belongs to, the smallest first; of those that have some.
+    fn register_rows(&self) -> Vec<&'g [HostilityRecord]> {
+        std::iter::once(*self)
             .chain(self.ancestors())
             .map(|place| self.layer.hostilities(place.number))
             .filter(|rows| !rows.is_empty())
-            .collect();
-        let rows = levels.iter().flat_map(|rows| rows.iter());
+            .collect()
+    }
+
+    /// What the register says of it from which numbered days on, in order, and the gravest status of all.
+    pub(crate) fn status_history(&self) -> (Vec<(u16, Option<Status>)>, Option<Status>) {
+        let levels = self.register_rows();
+        let rows = || levels.iter().flat_map(|rows| rows.iter());
         let mut days: Vec<u16> =
-            rows.flat_map(|row| [row.from.get(), row.to.get().saturating_add(1)]).collect();
+            rows().flat_map(|row| [row.from.get(), row.to.get().saturating_add(1)]).collect();
         days.sort_unstable();
         days.dedup();
-        let number = self.number;
-        days.into_iter()
-            .map(move |day| (day, levels.iter().find_map(|rows| self.layer.status_among(rows, day, number))))
+        let status = |day| levels.iter().find_map(|rows| self.layer.status_among(rows, day, self.number));
+        (days.into_iter().map(|day| (day, status(day))).collect(), gravest(rows()))
     }
 
     /// The last status that the register gives before a day: for texts after its end.
@@ -239,16 +243,16 @@ impl<'g> Place<'g> {
 
     /// The gravest status that the register ever gives.
     pub fn status_ever(&self) -> Option<Status> {
-        std::iter::once(*self)
-            .chain(self.ancestors())
-            .flat_map(|place| self.layer.hostilities(place.number))
-            .filter_map(|row| Status::from_number(row.status))
-            .max()
+        gravest(self.register_rows().into_iter().flatten())
     }
 
     fn own_status(&self, day: u16, settlement: u32) -> Option<Status> {
         self.layer.status_among(self.layer.hostilities(self.number), day, settlement)
     }
+}
+
+fn gravest<'r>(rows: impl Iterator<Item = &'r HostilityRecord>) -> Option<Status> {
+    rows.filter_map(|row| Status::from_number(row.status)).max()
 }
 
 /// Cities of special status and the oblast that reports count them to.
