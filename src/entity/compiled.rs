@@ -70,14 +70,22 @@ impl Lexicon {
 
     /// Reads what [`Lexicon::compile`] made.
     ///
+    /// ```
+    /// use ua_gazetteer::entity::Lexicon;
+    /// let bytes = Lexicon::from_tables([("mine.tsv", "weapon\tuav\tany\tdrone")])?.compile();
+    /// assert!(Lexicon::from_compiled(&bytes).is_ok());
+    /// assert!(Lexicon::from_compiled(&bytes[..bytes.len() - 1]).is_err(), "a byte is missing");
+    /// # Ok::<(), ua_gazetteer::entity::LexiconError>(())
+    /// ```
+    ///
     /// # Errors
     /// Bytes that are no compiled tables, of another version, truncated or damaged.
     pub fn from_compiled(bytes: &[u8]) -> Result<Self, CompiledLexiconError> {
-        let columns = columns(bytes)?;
-        if xxh3_64(columns.rest) != columns.checksum {
+        let (header, columns) = parts(bytes)?;
+        if xxh3_64(columns) != header.checksum.get() {
             return Err(CompiledLexiconError::Damaged);
         }
-        let mut rest = Source::Passing(columns.rest);
+        let mut rest = Source::Passing(columns);
         let lexicon = Lexicon::read(&mut rest).filter(|lexicon| rest.is_empty() && lexicon.is_sound());
         lexicon.ok_or(CompiledLexiconError::Damaged)
     }
@@ -85,26 +93,19 @@ impl Lexicon {
     /// Reads bytes in place that are part of the program, and known to be whole.
     #[cfg(feature = "embedded")]
     pub(super) fn in_place(bytes: &'static [u8]) -> Result<Self, CompiledLexiconError> {
-        let columns = columns(bytes)?;
-        Lexicon::read(&mut Source::Program(columns.rest)).ok_or(CompiledLexiconError::Damaged)
+        let (_, columns) = parts(bytes)?;
+        Lexicon::read(&mut Source::Program(columns)).ok_or(CompiledLexiconError::Damaged)
     }
 }
 
-/// What stands behind a header.
-struct Columns<'b> {
-    rest: &'b [u8],
-    checksum: u64,
-}
-
-fn columns(bytes: &[u8]) -> Result<Columns<'_>, CompiledLexiconError> {
-    let (header, rest) = Header::ref_from_prefix(bytes).map_err(|_| CompiledLexiconError::Magic)?;
-    if header.magic != MAGIC {
-        return Err(CompiledLexiconError::Magic);
+/// The header, and the columns behind it.
+fn parts(bytes: &[u8]) -> Result<(&Header, &[u8]), CompiledLexiconError> {
+    let (header, columns) = Header::ref_from_prefix(bytes).map_err(|_| CompiledLexiconError::Magic)?;
+    match header.version.get() {
+        _ if header.magic != MAGIC => Err(CompiledLexiconError::Magic),
+        VERSION => Ok((header, columns)),
+        found => Err(CompiledLexiconError::Version { found }),
     }
-    if header.version.get() != VERSION {
-        return Err(CompiledLexiconError::Version { found: header.version.get() });
-    }
-    Ok(Columns { rest, checksum: header.checksum.get() })
 }
 
 /// Bytes that columns are taken off.

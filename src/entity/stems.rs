@@ -102,7 +102,7 @@ impl Beginnings {
 
 /// Stems with what the tables say of them, numbered in the order in which they came. The hash table is one that can be
 /// read where it lies, in the compiled form.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Stems<T: Copy + 'static> {
     /// The stems one after the other, UTF-8.
     text: Column<u8>,
@@ -111,17 +111,6 @@ pub(super) struct Stems<T: Copy + 'static> {
     table: Column<U32>,
     slots: Column<Slot>,
     values: Column<T>,
-}
-
-impl<T: Copy + 'static> Default for Stems<T> {
-    fn default() -> Self {
-        Stems {
-            text: Column::default(),
-            table: Column::default(),
-            slots: Column::default(),
-            values: Column::default(),
-        }
-    }
 }
 
 /// A place of the table without a stem.
@@ -259,7 +248,7 @@ impl<T: Record> Compiled for Stems<T> {
 }
 
 /// Endings of words, each with a value; their hashes are taken from the last letter on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Endings<T: Copy + 'static> {
     stems: Stems<T>,
     filter: Filter<32>,
@@ -268,12 +257,6 @@ pub(super) struct Endings<T: Copy + 'static> {
 }
 
 compiled!(Endings<T: Record> { stems, filter, longest });
-
-impl<T: Copy + 'static> Default for Endings<T> {
-    fn default() -> Self {
-        Endings { stems: Stems::default(), filter: Filter::default(), longest: 0 }
-    }
-}
 
 impl<T: Copy + Default + 'static> Endings<T> {
     /// The value of an ending, to be changed.

@@ -18,7 +18,7 @@ const LEAST_SUPPORT: f32 = 0.04;
 /// Candidates that are less likely cannot win once the other names have spoken: their support is not counted anew.
 const LEAST_HOPE: f32 = 1e-3;
 
-/// The features that the other names of a document give.
+/// The features that the other names of a document give: first those of its units.
 const FROM_OTHERS: [Feature; 5] =
     [Feature::SameHromada, Feature::SameRaion, Feature::SameOblast, Feature::Near, Feature::Around];
 
@@ -71,8 +71,6 @@ struct Candidate {
     lineage: Lineage,
     /// What speaks for it whatever the other names are, weighted.
     own: f32,
-    /// What the others say for its units.
-    support: [f32; LEVELS],
     /// The values of [`FROM_OTHERS`].
     said: [f32; FROM_OTHERS.len()],
     /// The weighted sum of its values, and its odds against the best.
@@ -90,7 +88,6 @@ impl Candidate {
             at: facts.at(),
             lineage: facts.lineage,
             own: scored.values.score(weights),
-            support: [0.0; LEVELS],
             said: [0.0; FROM_OTHERS.len()],
             score: 0.0,
             odds: 0.0,
@@ -167,7 +164,7 @@ impl<'w> Web<'w> {
             candidates: Vec::with_capacity(groups.iter().map(|group| group.candidates.len()).sum()),
             scopes: scopes(groups),
             neighbours: Vec::with_capacity(2 * NEIGHBOURS * groups.len()),
-            voices: Voices::new(0, 0),
+            voices: Voices::new(groups.len(), gazetteer.lineages()),
         };
         let sequence = sequence(groups);
         for (number, group) in groups.iter().enumerate() {
@@ -186,8 +183,6 @@ impl<'w> Web<'w> {
                 share: 1.0 / group.occurrences.len().max(1) as f32,
             });
         }
-        // Units have their numbers now that each candidate was looked at.
-        web.voices = Voices::new(groups.len(), gazetteer.lineages());
         web
     }
 
@@ -324,7 +319,7 @@ impl<'w> Web<'w> {
         let Web { members, candidates, scopes, voices, .. } = self;
         for member in members.iter().filter(|member| takes(member)) {
             for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
-                candidate.support = Default::default();
+                candidate.said[..LEVELS].fill(0.0);
             }
         }
         let name = |group: usize| members.get(group).map(|member| member.name);
@@ -344,8 +339,7 @@ impl<'w> Web<'w> {
                 for member in senses.iter().filter_map(|&group| taking(group)) {
                     let share = if scope.is_shared { member.share } else { 1.0 };
                     for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
-                        for (support, others) in candidate.support.iter_mut().zip(sums.of(candidate.lineage))
-                        {
+                        for (support, others) in candidate.said.iter_mut().zip(sums.of(candidate.lineage)) {
                             *support += share * others.max(0.0);
                         }
                     }
@@ -358,8 +352,8 @@ impl<'w> Web<'w> {
         voices.sums = sums;
         for member in members.iter().filter(|member| takes(member)) {
             for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
-                for (said, sum) in candidate.said.iter_mut().zip(candidate.support) {
-                    *said = log_of_sum(sum);
+                for said in &mut candidate.said[..LEVELS] {
+                    *said = log_of_sum(*said);
                 }
             }
         }
