@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::format::Bytes;
+use super::sections::Bytes;
 use super::{Compiler, Gazetteer, Layer, NameSort, PlaceData, PlaceError};
 use crate::Language;
 

@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use fst::Streamer;
 use fst::raw::{Fst, Output};
 
-use super::compiler::PlaceError;
 use super::forms::{
     CHAIN, CHAIN_JUMPS, COUNT, FINAL, FINAL_OUTPUT, HEADER, INDEX_HEAD, INDEXED, MOST_LABELS, NODE_HEAD,
     PADDING, WIDTH_BITS,
 };
+use super::given::PlaceError;
 
 /// Symbols of a chain at most.
 const LONGEST_CHAIN: u8 = COUNT + 1;

@@ -6,7 +6,7 @@
 //!
 //! Targets are distances forward, so that a walk ends even in damaged bytes.
 
-use super::format::Slice;
+use super::sections::Slice;
 
 /// Bytes before the first node: how many keys there are, and how many symbols they have together (u32 each).
 pub(super) const HEADER: usize = 8;
@@ -296,7 +296,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::form_writer;
-    use super::super::format::Bytes;
+    use super::super::sections::Bytes;
     use super::*;
 
     fn written(entries: &BTreeMap<Vec<u8>, u64>) -> Vec<u8> {

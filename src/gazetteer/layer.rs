@@ -11,6 +11,7 @@ use super::id::PlaceId;
 use super::info::Info;
 use super::name_forms::{NO, RUN_TIME_SYSTEMS};
 use super::near::Cell;
+use super::sections::{Bytes, OpenError, Sections, Slice};
 use super::{NameSort, Senses, Status};
 use crate::Language;
 use crate::normalization::Symbol;

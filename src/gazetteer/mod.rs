@@ -10,6 +10,7 @@ mod form;
 mod form_writer;
 mod format;
 mod forms;
+mod given;
 mod id;
 mod indexes;
 mod info;
@@ -19,6 +20,7 @@ mod lookup;
 mod name_forms;
 mod near;
 mod place;
+mod sections;
 mod spatial;
 mod unit_nouns;
 mod writer;
@@ -32,13 +34,14 @@ use std::sync::Arc;
 use once_cell::sync::OnceCell;
 
 pub use builder::GazetteerBuilder;
-pub use compiler::{Compiler, Hostility, PlaceData, PlaceError};
+pub use compiler::Compiler;
 pub(crate) use facts::{Facts, LEVELS, Lineage};
 pub(crate) use form::FormOf;
 pub use form::{NameForm, NameMatch};
-pub use format::{FORMAT_VERSION, OpenError};
+pub use format::FORMAT_VERSION;
 pub(crate) use format::{LAST_DAY, day_number};
 pub(crate) use forms::Forms;
+pub use given::{Hostility, PlaceData, PlaceError};
 pub use id::PlaceId;
 pub use info::Info;
 pub(crate) use kinds::Senses;
@@ -48,11 +51,12 @@ pub use lookup::{Candidate, LookupOptions};
 pub(crate) use lookup::{people, size_weight, spelling_keys_of};
 pub(crate) use name_forms::{NO, case_of};
 pub use place::Place;
+pub use sections::OpenError;
 pub use spatial::distance_km;
 pub(crate) use unit_nouns::unit_kinds;
 
 use crate::normalization::Symbol;
-use format::Bytes;
+use sections::Bytes;
 
 /// Places and their names: immutable, cheap to clone, shared between threads.
 ///

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use zerocopy::little_endian::{I32, U16, U32, U64};
 use zerocopy::{Immutable, IntoBytes};
 
-use super::compiler::{Compiler, Index, Names, PlaceError, is_attributive};
+use super::compiler::{Compiler, Index, Names, is_attributive};
 use super::form_writer;
 use super::format::*;
+use super::given::PlaceError;
 use super::id::{PlaceId, stored};
 use super::info::Info;
 use super::layer::Layer;
 use super::name_forms::{self, NO, NameForm};
+use super::sections::Bytes;
 use super::{Gazetteer, NameSort, PlaceKind, Senses, near};
 use crate::inflection::Case;
 use crate::{Language, normalization, romanization};
