@@ -4,7 +4,9 @@
 mod common;
 
 use allocation_counter::measure;
-use common::{Numbers, Reporter};
+use common::Numbers;
+#[cfg(feature = "embedded")]
+use common::Reporter;
 use ua_gazetteer::gazetteer::PlaceData;
 use ua_gazetteer::matcher::{Found, Matcher};
 use ua_gazetteer::{Gazetteer, Language};
