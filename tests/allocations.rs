@@ -7,9 +7,11 @@ use allocation_counter::measure;
 use common::Numbers;
 #[cfg(feature = "embedded")]
 use common::Reporter;
+use ua_gazetteer::Gazetteer;
+#[cfg(feature = "embedded")]
+use ua_gazetteer::Language;
 use ua_gazetteer::gazetteer::PlaceData;
 use ua_gazetteer::matcher::{Found, Matcher};
-use ua_gazetteer::{Gazetteer, Language};
 #[cfg(feature = "embedded")]
 use ua_gazetteer::{MentionKind, Recognizer};
 
