@@ -28,6 +28,7 @@ fn allocations(matcher: &Matcher, texts: &[String], found: &mut Vec<Found>) -> u
     count.count_total
 }
 
+#[cfg(feature = "embedded")]
 /// Texts whose words mix scripts here and there, with marks and other odd characters.
 fn odd(texts: &[String]) -> Vec<String> {
     const ODD: [(&str, &str); 6] =
