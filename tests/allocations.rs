@@ -4,9 +4,8 @@
 mod common;
 
 use allocation_counter::measure;
-use common::Numbers;
 #[cfg(feature = "embedded")]
-use common::Reporter;
+use common::{Numbers, Reporter};
 use ua_gazetteer::Gazetteer;
 #[cfg(feature = "embedded")]
 use ua_gazetteer::Language;
