@@ -27,26 +27,22 @@ pub(super) struct Gathering<'g> {
 }
 
 impl<'g> Gathering<'g> {
-    fn position(&self, place: u32) -> Option<usize> {
-        if self.positions.is_empty() {
-            return self.readings.iter().position(|reading| reading.place.number() == place);
+    /// Where the reading of a place stands, if not where it is expected.
+    fn position(&mut self, place: u32, expected: usize) -> Option<usize> {
+        let is_it = |reading: &Reading<'_>| reading.place.number() == place;
+        if self.readings.get(expected).is_some_and(is_it) {
+            return Some(expected);
         }
+        if self.readings.len() < FEW {
+            return self.readings.iter().position(is_it);
+        }
+        // What was pushed since it was last asked.
+        let pushed = self.positions.len()..self.readings.len();
+        let new = pushed.clone().zip(self.readings.get(pushed).unwrap_or_default());
+        self.positions.extend(new.map(|(at, reading)| (reading.place.number(), at)));
         self.positions.get(&place).copied()
     }
 
-    fn push(&mut self, reading: Reading<'g>) {
-        if self.readings.len() == FEW {
-            let known = (0..).zip(&self.readings).map(|(at, known)| (known.place.number(), at));
-            self.positions.extend(known);
-        }
-        if self.readings.len() >= FEW {
-            self.positions.insert(reading.place.number(), self.readings.len());
-        }
-        self.readings.push(reading);
-    }
-}
-
-impl<'g> Gathering<'g> {
     /// The readings of names, one a place: of several ways to a place the plainest.
     pub(super) fn readings(
         &mut self,
@@ -58,21 +54,20 @@ impl<'g> Gathering<'g> {
         self.positions.clear();
         for (layer, value) in names {
             let form = FormOf::new(layer, value, matched);
+            // No name has a place twice, and names of one form have most of their places in common, in one order.
+            let (is_first, mut expected) = (self.readings.is_empty(), 0);
             for posting in layer.postings(value.name) {
                 let form = form.with_sort(posting.sort);
-                match self.position(posting.place) {
-                    Some(position) => {
-                        if let Some(known) = self.readings.get_mut(position)
-                            && rank(&form) < rank(&known.form)
-                        {
-                            known.form = form;
-                        }
+                let known = if is_first { None } else { self.position(posting.place, expected) };
+                if let Some(position) = known {
+                    expected = position + 1;
+                    if let Some(known) = self.readings.get_mut(position)
+                        && rank(&form) < rank(&known.form)
+                    {
+                        known.form = form;
                     }
-                    None => {
-                        if let Some(place) = gazetteer.by_number(posting.place) {
-                            self.push(Reading { place, facts: place.facts(), form });
-                        }
-                    }
+                } else if let Some(place) = gazetteer.by_number(posting.place) {
+                    self.readings.push(Reading { place, facts: place.facts(), form });
                 }
             }
         }

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::features::{Feature, Weights};
 use super::group::{Group, Occurrence, Scored};
-use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Points, Sums, Supporters, closeness};
+use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Points, Sums, Supporters, Voice, closeness};
 use crate::gazetteer::{Gazetteer, LEVELS, Lineage};
 
 /// Where no probability changes by more, the rounds end.
-const LEAST_CHANGE: f32 = 1e-4;
+const LEAST_CHANGE: f32 = 1e-3;
 /// So many mentions before and behind say by their distance where a name is.
 const NEIGHBOURS: usize = 8;
 
@@ -109,7 +109,7 @@ struct Scope {
 /// What the likely candidates of all groups say in a round, those of a group side by side.
 struct Voices {
     lineages: Vec<(Lineage, f32)>,
-    points: Points,
+    points: Vec<Voice>,
     /// Where the voices of each group stand: in `lineages`, and in `points`.
     ranges: Vec<(Range<usize>, Range<usize>)>,
     /// Sums over a scope.
@@ -123,10 +123,10 @@ impl Voices {
     fn new(groups: usize, units: usize) -> Self {
         Voices {
             lineages: Vec::with_capacity(2 * groups),
-            points: Points::with_capacity(2 * groups),
+            points: Vec::with_capacity(2 * groups),
             ranges: Vec::with_capacity(groups),
             sums: Sums::new(units),
-            around: Points::with_capacity(4 * NEIGHBOURS),
+            around: Points::default(),
         }
     }
 
@@ -144,7 +144,7 @@ impl Voices {
                     self.lineages.push((candidate.lineage, says));
                 }
                 if let Some(at) = candidate.at {
-                    self.points.push(at, says);
+                    self.points.push(Voice { at, counts: says });
                 }
             }
             self.ranges.push((starts.0..self.lineages.len(), starts.1..self.points.len()));
@@ -211,15 +211,20 @@ impl<'w> Web<'w> {
         self.take_support(|member| !member.is_open());
     }
 
-    /// Gives all candidates a chance again, with what speaks for them now.
+    /// Takes in what speaks for candidates by now whatever the other names are, and gives those of a name of which that has
+    /// changed a chance again.
     pub(super) fn open(&mut self, groups: &[Group<'_>]) {
         for (member, group) in self.members.iter_mut().zip(groups) {
-            member.hopeful.end = member.end;
-            member.aside = (0.0, 0.0);
-            for candidate in self.candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
+            let mut is_changed = false;
+            for candidate in self.candidates.get_mut(member.hopeful.start..member.end).unwrap_or_default() {
                 if let Some(scored) = group.candidates.get(candidate.number) {
-                    candidate.own = scored.values.score(self.weights);
+                    let own = scored.values.score(self.weights);
+                    is_changed |= own != std::mem::replace(&mut candidate.own, own);
                 }
+            }
+            if is_changed {
+                member.hopeful.end = member.end;
+                member.aside = (0.0, 0.0);
             }
         }
     }
@@ -366,11 +371,11 @@ impl<'w> Web<'w> {
         for member in members.iter().filter(|member| takes(member)) {
             around.clear();
             for &(other, weight) in neighbours.get(member.neighbours.clone()).unwrap_or_default() {
-                if let Some((_, range)) = ranges.get(other) {
-                    around.extend_from(points, range.clone(), weight);
+                let said = ranges.get(other).and_then(|(_, range)| points.get(range.clone()));
+                for &Voice { at, counts } in said.unwrap_or_default() {
+                    around.push(Voice { at, counts: weight * counts });
                 }
             }
-            around.fill_up();
             for candidate in candidates.get_mut(member.hopeful.clone()).unwrap_or_default() {
                 let Some(at) = candidate.at else { continue };
                 let (near, around) = around.nearness(at);
@@ -459,18 +464,23 @@ fn add_neighbours(
     neighbours: &mut Vec<(usize, f32)>,
 ) {
     let Some(group) = groups.get(number) else { return };
-    let mut around: Vec<(usize, f32)> = Vec::with_capacity(2 * NEIGHBOURS);
+    let first = neighbours.len();
     for own in group.occurrences.iter().take(NEIGHBOURS) {
         let position = sequence.partition_point(|(at, _)| at.start < own.start);
         let others = |group: &&(Occurrence, usize)| group.1 != number;
         let before = sequence.get(..position).unwrap_or(&[]).iter().rev().filter(others).take(NEIGHBOURS);
         let behind = sequence.get(position..).unwrap_or(&[]).iter().filter(others).take(NEIGHBOURS);
-        around.extend(before.chain(behind).map(|(at, group)| {
-            (*group, closeness(at.sentence == own.sentence, at.paragraph == own.paragraph))
-        }));
+        for (at, other) in before.chain(behind) {
+            let weight = closeness(at.sentence == own.sentence, at.paragraph == own.paragraph);
+            // They are few: some sixteen around each occurrence.
+            let around = neighbours.get_mut(first..).unwrap_or_default();
+            match around.iter_mut().find(|(known, _)| known == other) {
+                Some((_, closest)) => *closest = closest.max(weight),
+                None if groups.get(*other).is_some_and(|other| other.name != group.name) => {
+                    neighbours.push((*other, weight));
+                }
+                None => {}
+            }
+        }
     }
-    around.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.total_cmp(&a.1)));
-    around.dedup_by_key(|(group, _)| *group);
-    around.retain(|(other, _)| groups.get(*other).is_some_and(|other| other.name != group.name));
-    neighbours.append(&mut around);
 }

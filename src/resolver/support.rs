@@ -1,7 +1,5 @@
 //! What the places of a text say for each other by their units and their distance.
 
-use std::ops::Range;
-
 use super::group::Scored;
 use crate::gazetteer::{LEVELS, Lineage, Place};
 
@@ -60,91 +58,79 @@ const AROUND_KM: f32 = 45.0;
 /// Both fall as powers of one exponential, which is computed once: 180 = 15 × 12 = 4 × 45.
 const COMMON_KM: f32 = 180.0;
 
-/// Points that speak by their distance, each with what it counts: a column of each, for many to be reckoned at once.
+/// A point that speaks by its distance, on the plane, with what it counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Voice {
+    pub(super) at: (f32, f32),
+    pub(super) counts: f32,
+}
+
+/// Points that speak by their distance, in blocks that are reckoned at once; a block is filled up with what counts nothing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Points {
-    x: Vec<f32>,
-    y: Vec<f32>,
-    counts: Vec<f32>,
+    blocks: Vec<Block>,
+    points: usize,
 }
 
 /// Points reckoned at once.
 const LANES: usize = 8;
 
+/// A column of each, for compilers to reckon several points by one instruction.
+#[derive(Clone, Debug, Default)]
+struct Block {
+    x: [f32; LANES],
+    y: [f32; LANES],
+    counts: [f32; LANES],
+}
+
 impl Points {
-    pub(super) fn with_capacity(points: usize) -> Self {
-        let column = || Vec::with_capacity(points);
-        Points { x: column(), y: column(), counts: column() }
-    }
-
-    pub(super) fn push(&mut self, (x, y): (f32, f32), counts: f32) {
-        self.x.push(x);
-        self.y.push(y);
-        self.counts.push(counts);
-    }
-
-    /// Adds points of another's, each counting as many times as much.
-    pub(super) fn extend_from(&mut self, other: &Points, range: Range<usize>, times: f32) {
-        self.x.extend_from_slice(other.x.get(range.clone()).unwrap_or(&[]));
-        self.y.extend_from_slice(other.y.get(range.clone()).unwrap_or(&[]));
-        self.counts.extend(other.counts.get(range).unwrap_or(&[]).iter().map(|counts| counts * times));
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.x.len()
+    pub(super) fn push(&mut self, Voice { at: (x, y), counts }: Voice) {
+        let lane = self.points % LANES;
+        if lane == 0 {
+            self.blocks.push(Block::default());
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            (block.x[lane], block.y[lane], block.counts[lane]) = (x, y, counts);
+        }
+        self.points += 1;
     }
 
     pub(super) fn clear(&mut self) {
-        self.x.clear();
-        self.y.clear();
-        self.counts.clear();
+        self.blocks.clear();
+        self.points = 0;
     }
 
-    /// What the points, filled up, say for another by their distance, near and around.
+    /// What the points say for another by their distance, near and around.
     ///
     /// The exponential is (1 - y + y²/2)^16 for y = x/16, by four squarings, which compilers do for several points at once; it
     /// is off by less than 2 % of a value within three times its range, beyond which next to nothing is left of it.
     pub(super) fn nearness(&self, at: (f32, f32)) -> (f32, f32) {
-        debug_assert!(self.x.len().is_multiple_of(LANES), "filled up");
         let (mut near, mut around) = ([0.0; LANES], [0.0; LANES]);
-        let (x, y, counts) = (self.x.as_chunks().0, self.y.as_chunks().0, self.counts.as_chunks().0);
-        for ((x, y), counts) in x.iter().zip(y).zip(counts) {
-            add_nearness(at, x, y, counts, &mut near, &mut around);
+        for block in &self.blocks {
+            block.add_nearness(at, &mut near, &mut around);
         }
         (near.iter().sum(), around.iter().sum())
     }
-
-    /// Adds points that count nothing, until so many can be reckoned at once.
-    pub(super) fn fill_up(&mut self) {
-        while !self.x.len().is_multiple_of(LANES) {
-            self.push((0.0, 0.0), 0.0);
-        }
-    }
 }
 
-/// As [`Points::nearness`], a lane of the sums each.
-fn add_nearness(
-    at: (f32, f32),
-    x: &[f32; LANES],
-    y: &[f32; LANES],
-    counts: &[f32; LANES],
-    near: &mut [f32; LANES],
-    around: &mut [f32; LANES],
-) {
-    const { assert!(COMMON_KM == 15.0 * NEAR_KM && COMMON_KM == 4.0 * AROUND_KM) };
-    const SQUARINGS: u32 = 4;
-    const STEP: f32 = 1.0 / ((1 << SQUARINGS) as f32 * COMMON_KM);
-    for lane in 0..LANES {
-        let (dx, dy) = (at.0 - x[lane], at.1 - y[lane]);
-        let step = (STEP * (dx * dx + dy * dy).sqrt()).min(1.0);
-        let mut power = 1.0 - step * (1.0 - 0.5 * step);
-        for _ in 0..SQUARINGS {
-            power *= power;
+impl Block {
+    /// As [`Points::nearness`], a lane of the sums each.
+    fn add_nearness(&self, at: (f32, f32), near: &mut [f32; LANES], around: &mut [f32; LANES]) {
+        const { assert!(COMMON_KM == 15.0 * NEAR_KM && COMMON_KM == 4.0 * AROUND_KM) };
+        const SQUARINGS: u32 = 4;
+        const STEP: f32 = 1.0 / ((1 << SQUARINGS) as f32 * COMMON_KM);
+        for lane in 0..LANES {
+            let (dx, dy) = (at.0 - self.x[lane], at.1 - self.y[lane]);
+            let step = (STEP * (dx * dx + dy * dy).sqrt()).min(1.0);
+            let mut power = 1.0 - step * (1.0 - 0.5 * step);
+            for _ in 0..SQUARINGS {
+                power *= power;
+            }
+            let second = power * power;
+            let fourth = second * second;
+            around[lane] += self.counts[lane] * fourth;
+            near[lane] += self.counts[lane] * (fourth * fourth) * fourth * second * power;
         }
-        let second = power * power;
-        let fourth = second * second;
-        around[lane] += counts[lane] * fourth;
-        near[lane] += counts[lane] * (fourth * fourth) * fourth * second * power;
     }
 }
 
@@ -197,10 +183,9 @@ mod tests {
         let mut points = Points::default();
         for _ in 0..3 {
             for (at, counts) in [((3.0, 4.0), 0.5), ((0.0, 60.0), 1.0), ((400.0, 300.0), 1.0)] {
-                points.push(at, counts);
+                points.push(Voice { at, counts });
             }
         }
-        points.fill_up();
         let (near, around) = points.nearness((0.0, 0.0));
         let exact =
             |range: f32| 3.0 * (0.5 * (-5.0 / range).exp() + (-60.0 / range).exp() + (-500.0 / range).exp());
