@@ -9,6 +9,9 @@ use super::layer::Layer;
 use super::{Gazetteer, NameSort, PlaceKind, Precision, Status};
 use crate::Language;
 
+/// The feature of a raion of before the reform of 2020.
+const FORMER_RAION: &str = "raion2020";
+
 /// A place of a [`Gazetteer`]: a light handle, free to copy.
 ///
 /// | of the source | here |
@@ -138,6 +141,11 @@ impl<'g> Place<'g> {
     /// Whether it is a settlement of Ukraine, and not one abroad.
     pub fn is_ukrainian_settlement(&self) -> bool {
         self.kind().is_settlement() && self.record.feature.get() == NO_FEATURE
+    }
+
+    /// Whether it is a unit of earlier days: a raion of before the reform of 2020.
+    pub(crate) fn is_former_unit(&self) -> bool {
+        self.kind().is_unit() && self.feature() == FORMER_RAION
     }
 
     /// Whether it is a settlement abroad.

@@ -57,8 +57,11 @@ const UNIT_NOUNS: &[(&[PlaceKind], &[&str])] = &[
         &["громады", "громаде", "громадой", "громадами", "община", "общины", "общине", "общину", "общиной"],
     ),
     // English, and Ukrainian nouns in Latin letters.
-    (&[Oblast], &["oblast", "oblasts", "region", "regions", "province", "obl", "oblast's", "krai"]),
-    (&[Raion, CityDistrict], &["raion", "raions", "district", "districts", "rayon", "county"]),
+    (
+        &[Oblast],
+        &["oblast", "oblasts", "region", "regions", "province", "provinces", "obl", "oblast's", "krai"],
+    ),
+    (&[Raion, CityDistrict], &["raion", "raions", "district", "districts", "rayon", "rayons", "county"]),
     (&[Hromada], &["hromada", "hromadas", "community", "communities", "municipality"]),
 ];
 
@@ -77,6 +80,15 @@ static KINDS: Lazy<FxHashMap<ShortKey, &'static [PlaceKind]>> = Lazy::new(|| {
     }
     kinds
 });
+
+/// English nouns of units in the plural: those of several names that stand before them.
+const PLURAL_NOUNS: &[&str] =
+    &["oblasts", "regions", "provinces", "raions", "districts", "rayons", "hromadas", "communities"];
+
+/// Whether an English noun is that of several units.
+pub(crate) fn is_plural_unit_noun(word: &str) -> bool {
+    PLURAL_NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
+}
 
 /// Nouns of a city, before or after its name: the codifier writes "м. Севастополь" where a unit is asked for.
 const CITY_NOUNS: &[&str] = &["м", "місто", "г", "город", "city"];

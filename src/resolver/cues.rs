@@ -25,6 +25,8 @@ pub(super) enum Cue {
     Unit,
     Weapon,
     Person,
+    /// An office that is called by its place, or borne by a person: «мер Харкова», «мер Терехов».
+    Office,
     /// A plant or administration behind the adjective of its town: «Лисичанський НПЗ», «Донецька ОВА».
     Area,
     /// A preposition, adverb or noun that only places follow: «біля», «північніше», «обстріл».
@@ -51,6 +53,7 @@ const CUES: &[(&str, Cue)] = &[
     ("unit", Cue::Unit),
     ("weapon", Cue::Weapon),
     ("person", Cue::Person),
+    ("office", Cue::Office),
     ("area", Cue::Area),
     ("near", Cue::Near),
     ("in", Cue::In),

@@ -158,7 +158,7 @@ fn head_of(word: &Lower) -> Option<Head> {
 }
 
 /// Endings that a relational adjective shows in any case: an unknown one before a head still names a direction.
-const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
+pub(super) const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
 
 const CONJUNCTIONS: &[&str] = &["та", "і", "й", "и", "and", "на"];
 

@@ -5,6 +5,7 @@ use super::features::{Feature, Weights, logistic};
 use super::reading::Reading;
 use super::spans::Span;
 use crate::gazetteer::{NameMatch, PlaceKind, Sense};
+use crate::inflection::Case;
 
 /// A name with the noun of its unit beside it stands for that unit.
 const OF_UNIT: f32 = 0.98;
@@ -33,7 +34,11 @@ const CUES: &[(Cues, Feature)] = &[
     (Cues::of(&[Cue::Area]), Feature::AreaWord),
     (Cues::of(&[Cue::Weapon]), Feature::WeaponWord),
     (Cues::of(&[Cue::Person]), Feature::PersonWord),
+    (OF_OFFICES, Feature::PersonWord),
 ];
+
+/// Cues of offices.
+const OF_OFFICES: Cues = Cues::of(&[Cue::Office]);
 
 /// Cues that speak for a place, more or less.
 const OF_PLACES: Cues = Cues::of(&[
@@ -75,12 +80,14 @@ pub(super) fn all_signals(span: &Span<'_>) -> Vec<(Feature, f32)> {
 
 /// Gives the features of a name that is none of a unit, with their values.
 pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
-    let (around, senses) = (&span.surroundings, span.senses);
+    let (around, senses, bearers) = (&span.surroundings, span.senses, span.bearers);
     signal(Feature::FoundName, 1.0);
     if !around.cues.union(around.cues_after).is_empty() {
         for &(cues, feature) in CUES {
             let sides = [around.cues, around.cues_after];
             let count = sides.into_iter().filter(|side| side.intersects(cues)).count();
+            // Behind an office, the genitive is that of its place: «мер Харкова».
+            let feature = if cues == OF_OFFICES && bearers.any_genitive { Feature::OfWord } else { feature };
             if count > 0 {
                 signal(feature, count as f32);
             }
@@ -88,14 +95,17 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     }
     for &(_, feature, at_beginning) in SENSES.iter().filter(|(sense, ..)| senses.contains(*sense)) {
         signal(feature, 1.0);
-        if let Some(feature) = at_beginning.filter(|_| around.begins_sentence) {
+        // A town is known by what goes on there, or beside others, even where its name is a word: «Суми: вибухи».
+        let is_told = feature == Feature::CommonWord
+            && bearers.any_town
+            && (around.is_listed || around.opens_report || around.cues_after.contains(Cue::Near));
+        if let Some(feature) = at_beginning.filter(|_| around.begins_sentence && !is_told) {
             signal(feature, 1.0);
         }
     }
     let named_like_a_person = senses.contains(Sense::GivenName) && around.capital_after
         || senses.contains(Sense::Surname) && around.capital_before;
     let cues = around.cues.union(around.cues_after);
-    let bearers = span.bearers;
     let bare = (senses.contains(Sense::GivenName) || senses.contains(Sense::Surname))
         && !around.is_listed
         && !cues.intersects(OF_PLACES)
@@ -138,6 +148,8 @@ fn is_obscure(reading: &Reading<'_>) -> bool {
 pub(super) struct Bearers {
     any_large: bool,
     any_town: bool,
+    /// Whether the name is a genitive.
+    any_genitive: bool,
     /// Only waters and landforms that are little known.
     all_obscure: bool,
     /// None by a form, all by the key of their spelling.
@@ -149,6 +161,7 @@ impl Bearers {
         Bearers {
             any_large: readings.iter().any(|reading| reading.facts.is_large),
             any_town: readings.iter().any(|reading| reading.facts.is_town),
+            any_genitive: readings.iter().any(|reading| reading.form.case == Some(Case::Genitive)),
             all_obscure: readings.iter().all(is_obscure),
             by_key_only: readings.iter().all(|reading| reading.form.matched == NameMatch::SpellingKey),
         }

@@ -50,13 +50,24 @@ impl<'g> Gathering<'g> {
         names: impl Iterator<Item = (&'g Layer, FormValue)>,
         matched: NameMatch,
     ) -> Vec<Reading<'g>> {
+        self.readings_of_sort(gazetteer, names, matched, |_| true)
+    }
+
+    /// The readings of names that are of some sorts to their places.
+    fn readings_of_sort(
+        &mut self,
+        gazetteer: &'g Gazetteer,
+        names: impl Iterator<Item = (&'g Layer, FormValue)>,
+        matched: NameMatch,
+        is_wanted: impl Fn(NameSort) -> bool,
+    ) -> Vec<Reading<'g>> {
         self.readings.clear();
         self.positions.clear();
         for (layer, value) in names {
             let form = FormOf::new(layer, value, matched);
             // No name has a place twice, and names of one form have most of their places in common, in one order.
             let (is_first, mut expected) = (self.readings.is_empty(), 0);
-            for posting in layer.postings(value.name) {
+            for posting in layer.postings(value.name).filter(|posting| is_wanted(posting.sort)) {
                 let form = form.with_sort(posting.sort);
                 let known = if is_first { None } else { self.position(posting.place, expected) };
                 if let Some(position) = known {
@@ -89,14 +100,13 @@ fn rank(form: &FormOf<'_>) -> (NameSort, bool) {
     (form.sort, form.case.is_some_and(|case| case != Case::Nominative))
 }
 
-/// Readings of a key by its attributive names alone, whatever the letter case.
+/// Readings of a key by its attributive names alone, whatever the letter case: «Лисичанском» is Лисичанск too, in another case.
 pub(super) fn attributive_readings<'g>(gazetteer: &'g Gazetteer, word: &str) -> Vec<Reading<'g>> {
     let key = normalization::key(word);
     let names = gazetteer.layers().iter().flat_map(|layer| {
         let value = layer.forms.get(&key);
         value.into_iter().flat_map(move |value| layer.form_values(value)).map(move |value| (layer, value))
     });
-    let mut readings = readings(gazetteer, names, NameMatch::Form);
-    readings.retain(|reading| reading.form.sort == NameSort::Attributive);
-    readings
+    let is_attributive = |sort| sort == NameSort::Attributive;
+    Gathering::default().readings_of_sort(gazetteer, names, NameMatch::Form, is_attributive)
 }

@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::context::{Structure, Word, word_after, word_before};
 use super::cues::{self, Cue, Cues};
+use super::directions::ADJECTIVE_STEMS;
 use super::plausibility::Bearers;
 use super::reading::{Gathering, Reading};
-use crate::gazetteer::{NameMatch, NameSort, PlaceKind, Senses, unit_kinds};
+use crate::gazetteer::{NameMatch, NameSort, PlaceKind, Senses, is_plural_unit_noun, unit_kinds};
 use crate::matcher::Found;
 use crate::normalization::{Lower, Symbols};
 use crate::{Gazetteer, Language};
@@ -42,6 +43,8 @@ pub(super) struct Surroundings {
     /// Behind the name: `Sumy City`, `Oskil River`.
     pub(super) cues_after: Cues,
     pub(super) begins_sentence: bool,
+    /// Before a colon, as what a report is of: «Суми: вибухи».
+    pub(super) opens_report: bool,
     pub(super) is_quoted: bool,
     /// A capitalised word directly before or behind that is no name of a place.
     pub(super) capital_before: bool,
@@ -159,29 +162,56 @@ fn senses(gazetteer: &Gazetteer, name: &str) -> Senses {
 /// Names of units: beside their noun, «Харківській області», or before another one that is: «Бериславському та
 /// Херсонському районах».
 fn mark_units(text: &str, spans: &mut [Span<'_>]) {
-    let mut kinds_behind: &'static [PlaceKind] = &[];
+    let mut behind: Option<UnitBehind<'_>> = None;
     let mut next_start = usize::MAX;
     for span in spans.iter_mut().rev() {
+        let name = text.get(span.start..span.end).unwrap_or("");
         let noun = word_after(text, span.end).filter(Word::is_adjacent);
-        let own_kinds = noun.map_or(&[][..], |noun| unit_kinds(noun.text));
+        let noun = noun.filter(|noun| !unit_kinds(noun.text).is_empty());
         let joined = text.get(span.end..next_start.max(span.end)).is_some_and(is_list_joint);
-        let kinds = if own_kinds.is_empty() && joined { kinds_behind } else { own_kinds };
+        let unit = match noun {
+            Some(noun) => Some(UnitBehind { noun: noun.text, name }),
+            None => behind.take().filter(|_| joined),
+        };
+        next_start = span.start;
+        let Some(unit) = unit else { continue };
+        let kinds = unit_kinds(unit.noun);
         let is_one = |reading: &Reading<'_>| kinds.contains(&reading.facts.kind);
-        kinds_behind = &[];
-        if !kinds.is_empty()
-            && span.readings.iter().any(is_one)
-            && (!own_kinds.is_empty() || span.readings.iter().all(is_unit_name))
+        if span.readings.iter().any(is_one)
+            && (noun.is_some() || unit.shares_with(name) || span.readings.iter().all(is_unit_name))
         {
             span.readings.retain(is_one);
             span.is_unit = true;
-            kinds_behind = kinds;
-            if let Some(noun) = noun.filter(|_| !own_kinds.is_empty()) {
+            behind = Some(UnitBehind { name, ..unit });
+            if let Some(noun) = noun {
                 span.mention_end = noun.end;
             }
         }
-        next_start = span.start;
     }
 }
+
+/// A unit with the noun that it, or the last one of its list, stands beside.
+struct UnitBehind<'t> {
+    noun: &'t str,
+    name: &'t str,
+}
+
+impl UnitBehind<'_> {
+    /// Whether its noun is that of a name before it too: an English one is in the plural, "Mykolaiv and Kherson oblasts";
+    /// adjectives agree: «Миколаївської та Херсонської областей».
+    fn shares_with(&self, name: &str) -> bool {
+        if name.is_ascii() {
+            return is_plural_unit_noun(self.noun);
+        }
+        let is_adjective = |name: &Lower| ADJECTIVE_STEMS.iter().any(|stem| name.as_str().contains(stem));
+        let (own, other) = (Lower::of(self.name), Lower::of(name));
+        let mut letters = own.as_str().chars().rev().zip(other.as_str().chars().rev());
+        is_adjective(&own) && is_adjective(&other) && letters.by_ref().take(AGREEING).all(|(a, b)| a == b)
+    }
+}
+
+/// Adjectives that agree end in so many letters that are the same.
+const AGREEING: usize = 2;
 
 /// Whether a reading stands for a unit by its adjective, or not for a settlement at all.
 fn is_unit_name(reading: &Reading<'_>) -> bool {
@@ -233,6 +263,7 @@ fn surroundings(
         cues,
         cues_after,
         begins_sentence,
+        opens_report: begins_sentence && closed == Some(':'),
         is_quoted: matches!(opened, Some('"' | '«' | '“' | '„'))
             && matches!(closed, Some('"' | '»' | '”' | '“')),
         capital_before,

@@ -27,6 +27,8 @@ const ABROAD_SIZE: f32 = -0.873_712_5;
 const DIRECTION_REACH_KM: f32 = 30.0;
 /// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
 const OF_ANCHOR: f32 = 0.7;
+/// What its size counts beside that of a place which is named for itself: operations are named after towns.
+const OF_ANCHOR_SIZE: f32 = 2.0;
 
 impl<'a> Resolver<'a, '_> {
     /// A name on its own, with what its surroundings say.
@@ -67,7 +69,7 @@ impl<'a> Resolver<'a, '_> {
         let fits = |kind: fn(PlaceKind) -> bool| {
             part.readings
                 .iter()
-                .filter(|reading| kind(reading.facts.kind) && reading.place.feature().is_empty())
+                .filter(|reading| kind(reading.facts.kind) && !reading.place.is_former_unit())
                 .copied()
                 .collect::<Vec<_>>()
         };
@@ -84,7 +86,11 @@ impl<'a> Resolver<'a, '_> {
         let language = self.structure.language(sentence);
         let candidates = readings
             .into_iter()
-            .map(|reading| Scored::new(reading, self.name_values(&reading, language)))
+            .map(|reading| {
+                let mut values = self.name_values(&reading, language);
+                values.set(Feature::Size, OF_ANCHOR_SIZE * values.get(Feature::Size));
+                Scored::new(reading, values)
+            })
             .collect();
         Some(Group {
             candidates,
