@@ -4,8 +4,10 @@ use aho_corasick::{AhoCorasick, MatchKind, packed};
 use once_cell::sync::Lazy;
 
 use super::context::{Word, word_before};
+use super::cues;
 use super::reading::{Reading, attributive_readings};
 use super::spans::Span;
+use super::unknown::spelled_readings;
 use crate::Gazetteer;
 use crate::gazetteer::NameSort;
 use crate::normalization::Lower;
@@ -197,6 +199,17 @@ pub(super) struct Part<'g> {
     pub(super) readings: Vec<Reading<'g>>,
 }
 
+impl Part<'_> {
+    /// The point of the town that it is named after, where there is but one, or one of a size that needs no introduction.
+    pub(super) fn town(&self) -> Option<(f32, f32)> {
+        let settlements = || self.readings.iter().filter(|reading| reading.facts.kind.is_settlement());
+        let mut towns = settlements().filter(|reading| reading.facts.is_town);
+        let town = towns.next().filter(|_| towns.next().is_none());
+        let mut all = settlements();
+        town.or_else(|| all.next().filter(|_| all.next().is_none()))?.facts.at()
+    }
+}
+
 /// All directions of a text; `spans` are the names found in it.
 pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>]) -> Vec<DirectionSpan<'g>> {
     let mut directions: Vec<DirectionSpan<'g>> = Vec::new();
@@ -241,7 +254,14 @@ fn part_before<'g>(
     let known = last_until(spans, word.end).filter(|span| span.end == word.end);
     let latin = word.text.chars().any(|c| c.is_ascii_alphabetic());
     if latin {
-        let span = known?;
+        let Some(span) = known else {
+            let readings = if word.is_capitalised() && !cues::is_stopword(&word.lower()) {
+                spelled_readings(gazetteer, word.text)
+            } else {
+                Vec::new()
+            };
+            return (!readings.is_empty()).then_some(Part { start: word.start, readings });
+        };
         return Some(Part { start: span.start, readings: span.readings.clone() });
     }
     let mut readings = attributive_readings(gazetteer, word.text);

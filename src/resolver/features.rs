@@ -105,6 +105,8 @@ features! {
         Direction = 4.17 "near the direction that the text speaks of",
         /// In the oblast of the direction under which the text stands.
         DirectionOblast = 2.15 "in the oblast of the direction that the text speaks of",
+        /// As far from another place, and on that side of it, as the text says (1 just there).
+        StatedDistance = 6.00 "as far from a place as the text says",
         /// The register of hostilities has it active or occupied on the day.
         Hostilities = 3.85 "a place of hostilities or occupation at the time",
         /// The register has hostilities as possible there on the day.

@@ -4,9 +4,12 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cues::Cues;
+use super::directions::{DirectionSpan, Part};
+use super::distances::{self, Distance};
 use super::features::Feature;
 use super::group::{Group, Occurrence, Scored};
 use super::spans::{Span, Surroundings};
+use super::support::planar_distance;
 use super::units::Units;
 use super::{Resolver, plausibility};
 use crate::Language;
@@ -20,6 +23,8 @@ pub(super) struct Grouped<'a> {
 
 /// A unit that counts this much beside a name tells it from other names of its spelling.
 const TELLING: f32 = 0.7;
+/// Kilometres from the town of a direction within which what stands under it lies.
+const DIRECTION_KM: f32 = 40.0;
 
 /// The names of one set of candidates: their groups, each with the candidates that units beside its names leave.
 #[derive(Default)]
@@ -78,19 +83,27 @@ struct Look {
     cues: Cues,
     cues_after: Cues,
     language: Option<Language>,
+    /// Where the direction begins that it stands under.
+    way: Option<usize>,
 }
 
 impl Look {
     /// Nothing where the form does not tell the places: of a unit, its noun does.
-    fn of(span: &Span<'_>) -> Option<Self> {
+    fn of(span: &Span<'_>, way: Option<&DirectionSpan<'_>>) -> Option<Self> {
         let Surroundings { cues, cues_after, .. } = span.surroundings;
         let form = span.form.filter(|_| !span.is_unit)?;
-        Some(Look { form, cues, cues_after, language: span.language })
+        Some(Look { form, cues, cues_after, language: span.language, way: way.map(|way| way.start) })
     }
 }
 
 impl<'a> Gathering<'a> {
-    fn add(&mut self, mut group: Group<'a>, is_unit: bool, look: Option<Look>) -> usize {
+    fn add(
+        &mut self,
+        mut group: Group<'a>,
+        own: Option<Vec<u32>>,
+        is_unit: bool,
+        look: Option<Look>,
+    ) -> usize {
         let names = self.senses.len();
         let number = *self.of_name.entry((places(&group.candidates), is_unit)).or_insert(names);
         if number == names {
@@ -98,7 +111,6 @@ impl<'a> Gathering<'a> {
         }
         let senses = &mut self.senses[number];
         group.name = number;
-        let own = told_by_unit(&group);
         let position = match senses.place(own.as_deref()) {
             Some(position) => {
                 if let Some(known) = self.groups.get_mut(position) {
@@ -133,29 +145,45 @@ impl<'a> Resolver<'a, '_> {
     /// The names of the text in their groups.
     pub(super) fn grouped(&self, units: &Units) -> Grouped<'a> {
         let mut gathering = Gathering::default();
-        let of_span = self.spans.iter().map(|span| self.gather(span, units, &mut gathering)).collect();
+        let distances = distances::stated(self.text, &self.spans);
+        let of_span = self.spans.iter().enumerate().map(|(number, span)| {
+            let distance = distances.get(number).and_then(Option::as_ref);
+            self.gather(span, units, distance, &mut gathering)
+        });
+        let of_span = of_span.collect();
         let of_part = self
             .directions
             .iter()
             .map(|way| {
-                way.parts.iter().map(|part| Some(gathering.add(self.part_group(part)?, true, None))).collect()
+                way.parts
+                    .iter()
+                    .map(|part| Some(gathering.add(self.part_group(part)?, None, true, None)))
+                    .collect()
             })
             .collect();
         Grouped { groups: gathering.groups, of_span, of_part }
     }
 
     /// The group of a name; nothing where it hardly is one of a place.
-    fn gather(&self, span: &Span<'a>, units: &Units, gathering: &mut Gathering<'a>) -> Option<usize> {
+    fn gather(
+        &self,
+        span: &Span<'a>,
+        units: &Units,
+        distance: Option<&Distance<'_, 'a>>,
+        gathering: &mut Gathering<'a>,
+    ) -> Option<usize> {
         let plausibility = plausibility::plausibility(span, self.weights);
         if span.readings.is_empty() || plausibility < self.least_heard {
             return None;
         }
         let beside = self.units_beside(span, units);
-        let look = Look::of(span).filter(|_| beside.is_none());
+        let way = self.direction_of(span, units).and_then(|way| self.directions.get(way));
+        let look = Look::of(span, way).filter(|_| beside.is_none() && distance.is_none());
         let again = look.and_then(|look| gathering.add_again(look, Occurrence::of(span), plausibility));
         again.or_else(|| {
-            let group = self.span_group(span, plausibility, beside.as_ref(), units);
-            Some(gathering.add(group, span.is_unit, look))
+            let group = self.span_group(span, plausibility, beside.as_ref(), distance, units);
+            let own = told_by_surroundings(&group).or_else(|| told_by_direction(&group, way?));
+            Some(gathering.add(group, own, span.is_unit, look))
         })
     }
 }
@@ -166,12 +194,27 @@ fn places(candidates: &[Scored<'_>]) -> u64 {
     candidates.iter().map(hash).fold(0, u64::wrapping_add)
 }
 
-/// The candidates that a unit beside the name leaves, where it leaves some and not all.
-fn told_by_unit(group: &Group<'_>) -> Option<Vec<u32>> {
+/// The candidates that a unit beside the name, or a distance that the text states, leaves.
+fn told_by_surroundings(group: &Group<'_>) -> Option<Vec<u32>> {
+    let tells = |feature| move |candidate: &Scored<'_>| candidate.values.get(feature) >= TELLING;
+    told(group, tells(Feature::UnitBeside)).or_else(|| told(group, tells(Feature::StatedDistance)))
+}
+
+/// The candidates within reach of the town of a direction, where that is known whatever the text.
+fn told_by_direction(group: &Group<'_>, way: &DirectionSpan<'_>) -> Option<Vec<u32>> {
+    let towns: Vec<(f32, f32)> = way.parts.iter().filter_map(Part::town).collect();
+    told(group, |candidate| {
+        let at = candidate.reading.facts.at();
+        at.is_some_and(|at| towns.iter().any(|&town| planar_distance(at, town) <= DIRECTION_KM))
+    })
+}
+
+/// The candidates that something speaks for, where it does for some and not all.
+fn told(group: &Group<'_>, is_told: impl Fn(&Scored<'_>) -> bool) -> Option<Vec<u32>> {
     let within: Vec<u32> = group
         .candidates
         .iter()
-        .filter(|candidate| candidate.values.get(Feature::UnitBeside) >= TELLING)
+        .filter(|candidate| is_told(candidate))
         .map(|candidate| candidate.reading.place.number())
         .collect();
     (!within.is_empty() && within.len() < group.candidates.len()).then_some(within)

@@ -6,6 +6,7 @@
 mod context;
 mod cues;
 mod directions;
+mod distances;
 mod evidence;
 mod features;
 mod group;

@@ -1,15 +1,26 @@
 //! What the register of hostilities says of a place on the day of a text, of itself and of its neighbours.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
+use once_cell::sync::Lazy;
 
 use super::features::Feature;
-use crate::gazetteer::{Facts, LAST_DAY, Place, Status, day_number};
+use crate::gazetteer::{Facts, LAST_DAY, Place, PlaceKind, Status, day_number};
 
 /// What a status says without a date, beside one on the day.
 const WITHOUT_DATE: f32 = 0.4;
 /// What the last status says on the day after the register's end, and in how many years that falls to a third.
 const AFTER_END: f32 = 0.9;
 const FADING_YEARS: f32 = 4.0;
+
+/// What a village that has been occupied since before the invasion says, beside one of the front of today: from Crimea to
+/// Luhansk there are villages of every name.
+const REAR: f32 = 0.45;
+/// What a place near the line says on a day before the invasion, of which the register knows only what is occupied: the line ran
+/// between such places.
+const NEAR_BEFORE_INVASION: f32 = 1.6;
+
+/// The last day before the invasion, by its number in the register.
+static BEFORE_INVASION: Lazy<u16> = Lazy::new(|| day_number(date(2022, 2, 23)));
 
 /// The day that the register is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +69,15 @@ impl Day {
 pub(super) fn says(place: &Facts, day: Option<u16>, certainty: f32) -> [Option<(Feature, f32)>; 2] {
     let own = place.status(day);
     if own.is_some_and(Status::is_near_the_line) {
-        return [Some((Feature::Hostilities, certainty)), None];
+        let is_rear = place.kind == PlaceKind::Village
+            && own == Some(Status::Occupied)
+            && place.status(Some(*BEFORE_INVASION)) == own;
+        return [Some((Feature::Hostilities, if is_rear { certainty * REAR } else { certainty })), None];
     }
+    let near = if day.is_some_and(|day| day <= *BEFORE_INVASION) { NEAR_BEFORE_INVASION } else { 1.0 };
     [
         own.map(|_| (Feature::PossibleHostilities, certainty)),
-        place.is_near_hostilities(day).then_some((Feature::NearHostilities, certainty)),
+        place.is_near_hostilities(day).then_some((Feature::NearHostilities, certainty * near)),
     ]
 }
 

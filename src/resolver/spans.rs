@@ -119,10 +119,10 @@ fn mark_lists(text: &str, spans: &mut [Span<'_>]) {
 }
 
 /// Cues that hold for all names of a list.
-const OF_LISTS: Cues = Cues::of(&[Cue::Inhabited, Cue::Near, Cue::In, Cue::Of]);
+pub(super) const OF_LISTS: Cues = Cues::of(&[Cue::Inhabited, Cue::Near, Cue::In, Cue::Of]);
 
 /// Whether a stretch joins two names of a list.
-fn is_list_joint(gap: &str) -> bool {
+pub(super) fn is_list_joint(gap: &str) -> bool {
     matches!(gap, ", " | " та " | " і " | " й " | " и " | " and " | ", and ")
 }
 

@@ -4,7 +4,7 @@ use super::context::{Structure, Word, is_inner, word_after, word_before};
 use super::cues::{self, Cue, Cues};
 use super::lemma;
 use super::reading::{Reading, readings};
-use super::spans::{Span, cues_before, span_of};
+use super::spans::{OF_LISTS, Span, cues_before, is_list_joint, span_of};
 use crate::Gazetteer;
 use crate::gazetteer::{NameMatch, PlaceKind, spelling_keys_of, unit_kinds};
 use crate::normalization::{Lower, WordStarts, is_word_char};
@@ -16,6 +16,8 @@ const MOST_WORDS: usize = 3;
 const SHORTEST_KEY: usize = 5;
 /// Keys of this length are taken for a name in any position.
 const SURE_KEY: usize = 8;
+/// Keys of Cyrillic names, which fit more words, where the words before say little.
+const LIKELY_CYRILLIC_KEY: usize = 7;
 
 /// A run of capitalised words.
 struct Run<'t> {
@@ -54,19 +56,27 @@ pub(super) fn add<'g>(
             continue;
         }
         let run = run_of(text, start, bound);
+        let known_before = previous(spans, start);
+        let before = added.last().filter(|last| known_before.is_none_or(|span| span.start < last.start));
+        // What stands before a list holds for all its names.
+        let listed = before.or(known_before).filter(|span| {
+            let joint = text.get(span.mention_end..start);
+            joint.is_some_and(is_list_joint)
+        });
+        let shared = listed.map_or(Cues::NONE, |span| span.surroundings.cues.intersection(OF_LISTS));
+        let cues = cues_before(text, run.before).union(shared);
+        let slot = slot(cues).max(if listed.is_some() { Slot::Likely } else { Slot::None });
         let span = match taken {
             Some(taken) if run.end() <= taken.mention_end => None,
-            Some(taken) => spelled(text, gazetteer, structure, &run, taken.mention_end),
-            None => spelled(text, gazetteer, structure, &run, 0).or_else(|| {
+            Some(taken) => spelled(text, gazetteer, structure, &run, slot, taken.mention_end),
+            None => spelled(text, gazetteer, structure, &run, slot, 0).or_else(|| {
                 let next = known.peek().map_or(text.len(), |span| span.start);
-                let before = added
-                    .last()
-                    .filter(|last| previous(spans, start).is_none_or(|span| span.start < last.start));
                 unknown(text, gazetteer, structure, &run, before).filter(|span| span.end <= next)
             }),
         };
-        let Some(span) = span else { continue };
+        let Some(mut span) = span else { continue };
         behind = span.end;
+        span.surroundings.cues = cues;
         added.push(span);
     }
     if added.is_empty() {
@@ -129,9 +139,9 @@ fn spelled<'g>(
     gazetteer: &'g Gazetteer,
     structure: &Structure<'_>,
     run: &Run<'_>,
+    slot: Slot,
     beyond: usize,
 ) -> Option<Span<'g>> {
-    let slot = slot(cues_before(text, run.before));
     for count in (1..=run.length).rev() {
         let end = *run.ends.get(count - 1)?;
         let name = text.get(run.start..end)?;
@@ -140,13 +150,16 @@ fn spelled<'g>(
             _ if end <= beyond => continue,
             // A name that goes on behind a known one must be a long one.
             _ if beyond > 0 => SURE_KEY,
+            // A phrase of its own: "in Machine Learning".
+            Slot::Likely if count < run.length && !names_a_place_behind(text, end) => continue,
             Slot::Sure | Slot::Likely => SHORTEST_KEY,
             Slot::None if parts > 1 => SURE_KEY,
             Slot::None if structure.begins_sentence(run.start) || count < run.length => continue,
             Slot::None => SURE_KEY,
         };
         let is_cyrillic = !name.is_ascii() && name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-        if is_cyrillic && (slot != Slot::Sure || beyond > 0) || is_too_short(name, least) {
+        let least = if is_cyrillic && slot != Slot::Sure { LIKELY_CYRILLIC_KEY } else { least };
+        if is_cyrillic && (slot == Slot::None || beyond > 0) || is_too_short(name, least) {
             continue;
         }
         let mut readings = readings_of_key(gazetteer, name, is_cyrillic, least);
@@ -157,6 +170,13 @@ fn spelled<'g>(
         }
     }
     None
+}
+
+/// Whether the word behind a name is one that stands with places: "in Kharkov Region".
+fn names_a_place_behind(text: &str, end: usize) -> bool {
+    word_after(text, end)
+        .filter(Word::is_adjacent)
+        .is_some_and(|next| !unit_kinds(next.text).is_empty() || !cues::after(&next.lower()).is_empty())
 }
 
 /// Whether the key of a name cannot have so many letters: of ASCII letters, x alone becomes two.
@@ -188,12 +208,19 @@ fn readings_of_key<'g>(
     readings(gazetteer, names, NameMatch::SpellingKey)
 }
 
+/// What a word of Latin letters may mean that has the spelling key of a settlement.
+pub(super) fn spelled_readings<'g>(gazetteer: &'g Gazetteer, word: &str) -> Vec<Reading<'g>> {
+    let mut readings = readings_of_key(gazetteer, word, false, SHORTEST_KEY);
+    readings.retain(|reading| reading.facts.kind.is_settlement());
+    readings
+}
+
 /// How much the words before say that a place follows.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Slot {
-    Sure,
-    Likely,
     None,
+    Likely,
+    Sure,
 }
 
 fn slot(cues: Cues) -> Slot {

@@ -2,6 +2,7 @@
 
 use super::cues::Cue;
 use super::directions::Part;
+use super::distances::Distance;
 use super::features::{Feature, Values};
 use super::group::{Group, Occurrence, Scored};
 use super::grouping::Grouped;
@@ -23,6 +24,8 @@ const TYPE_WORDS: &[(Cue, PlaceKind)] = &[
 ];
 /// By how much a place abroad counts as smaller: to a fifth of its [`size_weight`](crate::gazetteer::size_weight).
 const ABROAD_SIZE: f32 = -0.873_712_5;
+/// By how much a large city counts as larger: it is named more often than its inhabitants alone would have it.
+const LARGE_SIZE: f32 = 0.6;
 /// Distance at which a direction's pull has fallen to a third, in kilometres.
 const DIRECTION_REACH_KM: f32 = 30.0;
 /// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
@@ -37,6 +40,7 @@ impl<'a> Resolver<'a, '_> {
         span: &Span<'a>,
         plausibility: f32,
         beside: Option<&Beside<'_, 'a>>,
+        distance: Option<&Distance<'_, 'a>>,
         units: &Units,
     ) -> Group<'a> {
         let is_area = is_area(span);
@@ -47,6 +51,9 @@ impl<'a> Resolver<'a, '_> {
                 let mut values = self.name_values(&reading, span.language);
                 self.word_values(&reading, span, &mut values);
                 self.unit_values(&reading, span, is_area, beside, units, &mut values);
+                if let Some(distance) = distance {
+                    values.set(Feature::StatedDistance, distance.value(reading.facts));
+                }
                 Scored::new(reading, values)
             })
             .collect();
@@ -112,7 +119,8 @@ impl<'a> Resolver<'a, '_> {
         let mut values = Values::default();
         let Reading { place, facts, form } = reading;
         let is_abroad = facts.is_abroad;
-        values.set(Feature::Size, facts.log_people + if is_abroad { ABROAD_SIZE } else { 0.0 });
+        let more = if is_abroad { ABROAD_SIZE } else { 0.0 } + if facts.is_large { LARGE_SIZE } else { 0.0 };
+        values.set(Feature::Size, facts.log_people + more);
         let holds = [
             (Feature::FormerName, form.sort == NameSort::Former),
             (Feature::AlternateName, form.sort == NameSort::Alternate),
