@@ -27,6 +27,10 @@ pub(super) enum Cue {
     Person,
     /// An office that is called by its place, or borne by a person: «мер Харкова», «мер Терехов».
     Office,
+    /// A callsign or pseudonym.
+    Callsign,
+    /// A noun that an adjective before it qualifies: «у Білому домі».
+    Qualified,
     /// A plant or administration behind the adjective of its town: «Лисичанський НПЗ», «Донецька ОВА».
     Area,
     /// A preposition, adverb or noun that only places follow: «біля», «північніше», «обстріл».
@@ -54,6 +58,8 @@ const CUES: &[(&str, Cue)] = &[
     ("weapon", Cue::Weapon),
     ("person", Cue::Person),
     ("office", Cue::Office),
+    ("callsign", Cue::Callsign),
+    ("qualified", Cue::Qualified),
     ("area", Cue::Area),
     ("near", Cue::Near),
     ("in", Cue::In),
@@ -103,6 +109,8 @@ impl Cues {
 struct Says {
     before: Cues,
     after: Cues,
+    /// As a participle behind a name and an auxiliary: "Lyman was liberated".
+    passive: Cues,
     /// Whether it is too common to be a name for its capital alone.
     is_stopword: bool,
 }
@@ -118,7 +126,11 @@ static SAYS: Lazy<FxHashMap<&'static [u8], Says>> = Lazy::new(|| {
         let Some((_, cue)) = CUES.iter().find(|(known, _)| *known == name) else { continue };
         for word in words.split(' ') {
             let says = table.entry(word.as_bytes()).or_default();
-            let cues = if side == "before" { &mut says.before } else { &mut says.after };
+            let cues = match side {
+                "before" => &mut says.before,
+                "passive" => &mut says.passive,
+                _ => &mut says.after,
+            };
             *cues = cues.union(Cues::of(&[*cue]));
         }
     }
@@ -148,6 +160,11 @@ pub(super) fn after(word: &Lower) -> Cues {
     says(word).after
 }
 
+/// What a participle says behind a name and an auxiliary.
+pub(super) fn passive(word: &Lower) -> Cues {
+    says(word).passive
+}
+
 /// Whether a word is too common to be a name for its capital alone.
 pub(super) fn is_stopword(word: &Lower) -> bool {
     says(word).is_stopword
@@ -163,7 +180,7 @@ mod tests {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
             assert!(CUES.iter().any(|(name, _)| *name == cells[0]), "{line}");
-            assert!(matches!(cells[1], "before" | "after"), "{line}");
+            assert!(matches!(cells[1], "before" | "after" | "passive"), "{line}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! Distances that a text states: "Synkivka (9 km northeast of Kupiansk)", «Торське, за 15 км на захід від Кремінної».
 
 use super::context::word_after;
+use super::features::Feature;
+use super::group::Scored;
 use super::reading::Reading;
 use super::spans::{Span, is_list_joint};
 use super::support::planar_distance;
@@ -144,6 +146,9 @@ const OFF_SHARE: f32 = 0.12;
 const USUAL_KM: f32 = 30.0;
 /// Nearer than this, the points of two places say little of the bearing.
 const LEAST_BEARING_KM: f32 = 3.0;
+/// From this value on, a place lies where the text says, and below this one it lies elsewhere.
+const FITTING: f32 = 0.6;
+const ELSEWHERE: f32 = 0.1;
 /// What is measured from one of several places of a name holds for no more of them.
 const MOST_PLACES: usize = 8;
 
@@ -246,8 +251,20 @@ fn towards(word: &str) -> Option<(f32, f32)> {
 }
 
 impl Distance<'_, '_> {
+    /// Sets what the distance says for the places of a name: 1 for one that lies just there; where one does, -1 for those
+    /// that lie elsewhere.
+    pub(super) fn tell(&self, candidates: &mut [Scored<'_>]) {
+        let values: Vec<f32> =
+            candidates.iter().map(|candidate| self.value(candidate.reading.facts)).collect();
+        let is_told = values.iter().any(|&value| value >= FITTING);
+        for (candidate, value) in candidates.iter_mut().zip(values) {
+            let value = if is_told && value < ELSEWHERE { -1.0 } else { value };
+            candidate.values.set(Feature::StatedDistance, value);
+        }
+    }
+
     /// How well a place lies as the text says: 0 to 1.
-    pub(super) fn value(&self, place: &Facts) -> f32 {
+    fn value(&self, place: &Facts) -> f32 {
         let towns = self.from.iter().filter(|reading| reading.facts.is_town);
         let at_town = |from: &Reading<'_>| self.value_from(place, from.facts).unwrap_or_default();
         let of_towns = towns.map(at_town).reduce(f32::max);

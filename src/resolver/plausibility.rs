@@ -35,6 +35,7 @@ const CUES: &[(Cues, Feature)] = &[
     (Cues::of(&[Cue::Weapon]), Feature::WeaponWord),
     (Cues::of(&[Cue::Person]), Feature::PersonWord),
     (OF_OFFICES, Feature::PersonWord),
+    (Cues::of(&[Cue::Callsign]), Feature::NamesPerson),
 ];
 
 /// Cues of offices.

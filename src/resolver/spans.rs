@@ -248,7 +248,7 @@ fn surroundings(
         before.is_some_and(|word| is_name(&word) && !cues::before(&word.lower()).intersects(PREPOSITIONS));
     let cues = if named_beside { Cues::NONE } else { cues_before(text, before) };
     let after = after.filter(|word| !is_name(word));
-    let cues_after = after.filter(Word::is_adjacent).map_or(Cues::NONE, |word| cues::after(&word.lower()));
+    let cues_after = after.filter(Word::is_adjacent).map_or(Cues::NONE, |word| cues_behind(text, word));
     Surroundings {
         person: 0.0,
         is_listed: false,
@@ -306,7 +306,8 @@ fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
         return false;
     }
     let has_adjective = span.readings.iter().any(|reading| reading.form.sort == NameSort::Attributive);
-    endings.any(|ending| next.ends_with(ending))
+    cues::after(&next).contains(Cue::Qualified)
+        || endings.any(|ending| next.ends_with(ending))
         || has_adjective && !VERB_ENDINGS.iter().any(|ending| next.ends_with(ending))
 }
 
@@ -335,6 +336,59 @@ fn is_acronym(text: &str, span: &Span<'_>, before: Option<Word<'_>>, after: Opti
             .readings
             .iter()
             .any(|reading| reading.form.sort == NameSort::Abbreviation || !reading.facts.kind.is_settlement())
+}
+
+/// Words between a name and the participle of a passive.
+const AUXILIARIES: &[&str] = &[
+    "was",
+    "were",
+    "is",
+    "are",
+    "been",
+    "being",
+    "has",
+    "have",
+    "had",
+    "also",
+    "again",
+    "then",
+    "now",
+    "fully",
+    "heavily",
+    "був",
+    "була",
+    "було",
+    "були",
+    "знову",
+    "повністю",
+    "был",
+    "была",
+    "было",
+    "были",
+    "снова",
+    "вновь",
+    "полностью",
+];
+/// So many of them at most.
+const MOST_AUXILIARIES: usize = 3;
+
+/// What the word behind a name says; behind auxiliaries, the participle: "Lyman has been liberated".
+fn cues_behind(text: &str, next: Word<'_>) -> Cues {
+    let mut word = next;
+    for _ in 0..MOST_AUXILIARIES {
+        if !word.lower().is_one_of(AUXILIARIES) {
+            break;
+        }
+        let Some(behind) = word_after(text, word.end).filter(Word::is_adjacent) else { break };
+        word = behind;
+    }
+    let lower = word.lower();
+    let own = cues::after(&lower);
+    if word.start == next.start {
+        own
+    } else {
+        own.intersection(Cues::of(&[Cue::Near])).union(cues::passive(&lower))
+    }
 }
 
 /// What the one or two words before a name say, of which the nearer is given; through a quotation mark and the point of

@@ -44,19 +44,19 @@ impl<'a> Resolver<'a, '_> {
         units: &Units,
     ) -> Group<'a> {
         let is_area = is_area(span);
-        let candidates = span
+        let mut candidates: Vec<Scored<'a>> = span
             .readings
             .iter()
             .map(|&reading| {
                 let mut values = self.name_values(&reading, span.language);
                 self.word_values(&reading, span, &mut values);
                 self.unit_values(&reading, span, is_area, beside, units, &mut values);
-                if let Some(distance) = distance {
-                    values.set(Feature::StatedDistance, distance.value(reading.facts));
-                }
                 Scored::new(reading, values)
             })
             .collect();
+        if let Some(distance) = distance {
+            distance.tell(&mut candidates);
+        }
         Group {
             candidates,
             occurrences: vec![Occurrence::of(span)],
