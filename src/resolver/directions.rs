@@ -199,14 +199,18 @@ pub(super) struct Part<'g> {
     pub(super) readings: Vec<Reading<'g>>,
 }
 
+/// A direction that so few places may be named after has no need of a town among them.
+const FEW: usize = 3;
+
 impl Part<'_> {
-    /// The point of the town that it is named after, where there is but one, or one of a size that needs no introduction.
-    pub(super) fn town(&self) -> Option<(f32, f32)> {
+    /// The points of the towns that it may be named after; of all places where they are few.
+    pub(super) fn towns(&self) -> impl Iterator<Item = (f32, f32)> {
         let settlements = || self.readings.iter().filter(|reading| reading.facts.kind.is_settlement());
-        let mut towns = settlements().filter(|reading| reading.facts.is_town);
-        let town = towns.next().filter(|_| towns.next().is_none());
-        let mut all = settlements();
-        town.or_else(|| all.next().filter(|_| all.next().is_none()))?.facts.at()
+        let any_town = settlements().any(|reading| reading.facts.is_town);
+        let all = !any_town && settlements().count() <= FEW;
+        settlements()
+            .filter(move |reading| all || reading.facts.is_town)
+            .filter_map(|reading| reading.facts.at())
     }
 }
 

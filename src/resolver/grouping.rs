@@ -128,6 +128,17 @@ impl<'a> Gathering<'a> {
         position
     }
 
+    /// Leaves each of several senses of a name only what tells it from the others.
+    fn keep_apart(&mut self) {
+        for senses in self.senses.iter().filter(|senses| senses.groups.len() > 1) {
+            for (group, own) in &senses.groups {
+                if let Some((group, own)) = self.groups.get_mut(*group).zip(own.as_ref()) {
+                    group.candidates.retain(|candidate| own.contains(&candidate.reading.place.number()));
+                }
+            }
+        }
+    }
+
     /// Adds a name that looks as one before, where it has the same sense: all but where it stands is known.
     fn add_again(&mut self, look: Look, occurrence: Occurrence, plausibility: f32) -> Option<usize> {
         let &(senses, position) = self.seen.get(&look)?;
@@ -161,6 +172,7 @@ impl<'a> Resolver<'a, '_> {
                     .collect()
             })
             .collect();
+        gathering.keep_apart();
         Grouped { groups: gathering.groups, of_span, of_part }
     }
 
@@ -202,7 +214,7 @@ fn told_by_surroundings(group: &Group<'_>) -> Option<Vec<u32>> {
 
 /// The candidates within reach of the town of a direction, where that is known whatever the text.
 fn told_by_direction(group: &Group<'_>, way: &DirectionSpan<'_>) -> Option<Vec<u32>> {
-    let towns: Vec<(f32, f32)> = way.parts.iter().filter_map(Part::town).collect();
+    let towns: Vec<(f32, f32)> = way.parts.iter().flat_map(Part::towns).collect();
     told(group, |candidate| {
         let at = candidate.reading.facts.at();
         at.is_some_and(|at| towns.iter().any(|&town| planar_distance(at, town) <= DIRECTION_KM))

@@ -83,12 +83,15 @@ pub(super) fn all_signals(span: &Span<'_>) -> Vec<(Feature, f32)> {
 pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     let (around, senses, bearers) = (&span.surroundings, span.senses, span.bearers);
     signal(Feature::FoundName, 1.0);
+    // Behind an office, the genitive is that of its place: «мер Харкова».
+    let is_of_office = bearers.any_genitive
+        && !around.is_adjective
+        && (bearers.any_town || !senses.contains(Sense::CommonWord));
     if !around.cues.union(around.cues_after).is_empty() {
         for &(cues, feature) in CUES {
             let sides = [around.cues, around.cues_after];
             let count = sides.into_iter().filter(|side| side.intersects(cues)).count();
-            // Behind an office, the genitive is that of its place: «мер Харкова».
-            let feature = if cues == OF_OFFICES && bearers.any_genitive { Feature::OfWord } else { feature };
+            let feature = if cues == OF_OFFICES && is_of_office { Feature::OfWord } else { feature };
             if count > 0 {
                 signal(feature, count as f32);
             }

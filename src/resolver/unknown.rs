@@ -2,6 +2,7 @@
 
 use super::context::{Structure, Word, is_inner, word_after, word_before};
 use super::cues::{self, Cue, Cues};
+use super::directions::ADJECTIVE_STEMS;
 use super::lemma;
 use super::reading::{Reading, readings};
 use super::spans::{OF_LISTS, Span, cues_before, is_list_joint, span_of};
@@ -159,7 +160,9 @@ fn spelled<'g>(
         };
         let is_cyrillic = !name.is_ascii() && name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
         let least = if is_cyrillic && slot != Slot::Sure { LIKELY_CYRILLIC_KEY } else { least };
-        if is_cyrillic && (slot == Slot::None || beyond > 0) || is_too_short(name, least) {
+        // An adjective stands before a noun of its own: «в Чернігівській гімназії».
+        let may_be_known = slot == Slot::Sure || slot == Slot::Likely && !is_relational(name);
+        if is_cyrillic && (!may_be_known || beyond > 0) || is_too_short(name, least) {
             continue;
         }
         let mut readings = readings_of_key(gazetteer, name, is_cyrillic, least);
@@ -170,6 +173,11 @@ fn spelled<'g>(
         }
     }
     None
+}
+
+/// Whether a name looks like an adjective of a place: «Чернігівській».
+fn is_relational(name: &str) -> bool {
+    !name.contains('-') && ADJECTIVE_STEMS.iter().any(|stem| name.contains(stem))
 }
 
 /// Whether the word behind a name is one that stands with places: "in Kharkov Region".
