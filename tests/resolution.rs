@@ -61,6 +61,31 @@ fn names_mean_the_places_expected() {
 }
 
 #[test]
+fn directions_are_of_the_towns_whose_adjectives_name_them() {
+    let recognizer = Recognizer::builder().build();
+    for (text, town) in [
+        // The adjective of one town is the name of another place in some case.
+        ("На Донецком направлении отбиты атаки.", "Донецьк"),
+        ("На Донецькому напрямку відбито атаки.", "Донецьк"),
+        ("На Славянском направлении отбиты атаки.", "Слов'янськ"),
+        ("На Лисичанском направлении отбиты атаки.", "Лисичанськ"),
+        ("На Купянском направлении отбиты атаки.", "Куп'янськ"),
+        ("На Авдіївському напрямку відбито атаки.", "Авдіївка"),
+        // A spelling that only its key finds.
+        ("The Hulyaipole direction remained calm.", "Гуляйполе"),
+    ] {
+        let document = recognizer.recognize(text);
+        let directions =
+            document.mentions().iter().filter(|mention| mention.kind() == MentionKind::Direction);
+        let anchors: Vec<&str> = directions
+            .flat_map(|direction| direction.anchors())
+            .map(|anchor| anchor.place().name_uk())
+            .collect();
+        assert_eq!(anchors, [town], "{text}");
+    }
+}
+
+#[test]
 fn well_known_cities_are_sure() {
     let recognizer = Recognizer::builder().build();
     for (text, city) in [

@@ -205,7 +205,11 @@ impl Said {
             if km.is_none()
                 && let Some((value, behind)) = number_of(lower.as_str())
             {
-                // "9km", "9 km", "9-km".
+                // "9km", "9 km", "9-km", «7,5 км».
+                let part = if behind.is_empty() { decimals(gap.get(at..)?) } else { "" };
+                at += part.len();
+                let value: f32 =
+                    if part.is_empty() { value } else { format!("{value}.{}", &part[1..]).parse().ok()? };
                 let unit = if behind.is_empty() { word_after(gap, at)? } else { word };
                 let name = if behind.is_empty() { unit.lower() } else { Lower::of(behind) };
                 let (_, length) = UNITS.iter().find(|(stem, _)| name.as_str().starts_with(stem))?;
@@ -226,6 +230,12 @@ impl Said {
         let bearing = (length > 0.5).then(|| (bearing.0 / length, bearing.1 / length));
         (leads && (km.is_some() || bearing.is_some())).then_some(Said { km, bearing, of_all })
     }
+}
+
+/// A comma with digits behind it, where a text begins with them.
+fn decimals(text: &str) -> &str {
+    let digits = text.strip_prefix(',').unwrap_or("").bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 { &text[..1 + digits] } else { "" }
 }
 
 /// The number that a word begins with, and the rest of it.

@@ -14,9 +14,10 @@ const FADING_YEARS: f32 = 4.0;
 
 /// What a village that has been occupied since before the invasion says, beside one of the front of today: from Crimea to
 /// Luhansk there are villages of every name.
-const REAR: f32 = 0.45;
-/// What a place near the line says on a day before the invasion, of which the register knows only what is occupied: the line ran
-/// between such places.
+const REAR: f32 = 0.7;
+/// Before the invasion the register knows only what is occupied, and the line ran between such places and those near them: what
+/// the two say on such a day.
+const OCCUPIED_BEFORE_INVASION: f32 = 0.45;
 const NEAR_BEFORE_INVASION: f32 = 1.6;
 
 /// The last day before the invasion, by its number in the register.
@@ -68,13 +69,21 @@ impl Day {
 /// What the register says of a place: for its own status and for its neighbours', by which feature and how surely.
 pub(super) fn says(place: &Facts, day: Option<u16>, certainty: f32) -> [Option<(Feature, f32)>; 2] {
     let own = place.status(day);
+    let before = day.is_some_and(|day| day <= *BEFORE_INVASION);
     if own.is_some_and(Status::is_near_the_line) {
-        let is_rear = place.kind == PlaceKind::Village
-            && own == Some(Status::Occupied)
-            && place.status(Some(*BEFORE_INVASION)) == own;
-        return [Some((Feature::Hostilities, if is_rear { certainty * REAR } else { certainty })), None];
+        let is_rear = || {
+            place.kind == PlaceKind::Village
+                && own == Some(Status::Occupied)
+                && place.status(Some(*BEFORE_INVASION)) == own
+        };
+        let share = match () {
+            () if before => OCCUPIED_BEFORE_INVASION,
+            () if is_rear() => REAR,
+            () => 1.0,
+        };
+        return [Some((Feature::Hostilities, certainty * share)), None];
     }
-    let near = if day.is_some_and(|day| day <= *BEFORE_INVASION) { NEAR_BEFORE_INVASION } else { 1.0 };
+    let near = if before { NEAR_BEFORE_INVASION } else { 1.0 };
     [
         own.map(|_| (Feature::PossibleHostilities, certainty)),
         place.is_near_hostilities(day).then_some((Feature::NearHostilities, certainty * near)),
