@@ -26,6 +26,8 @@ pub(super) struct Units {
     /// How often each unit is named, in the order of their numbers.
     named: Vec<(u32, f32)>,
     headings: Vec<(usize, Heading)>,
+    /// The directions under which names stand, in the order of the text: no roads.
+    ways: Vec<usize>,
 }
 
 /// A line that holds for those below it, up to the next.
@@ -99,7 +101,9 @@ impl<'a> Resolver<'a, '_> {
         let mut headings: Vec<(usize, Heading)> =
             units.chain(ways.map(|(at, way)| (way.start, Heading::Direction(at)))).collect();
         headings.sort_by_key(|(start, _)| *start);
-        Units { spans, named, headings }
+        let ways = self.directions.iter().enumerate();
+        let ways = ways.filter(|(_, way)| way.head != Head::Road).map(|(at, _)| at).collect();
+        Units { spans, named, headings, ways }
     }
 
     fn span(&self, at: usize) -> Option<&Span<'a>> {
@@ -227,21 +231,21 @@ impl<'a> Resolver<'a, '_> {
     /// The direction that a name stands under: of its sentence, else the last before in its paragraph, else the
     /// heading.
     pub(super) fn direction_of(&self, span: &Span<'a>, units: &Units) -> Option<usize> {
-        let counts = |at: &usize| self.directions.get(*at).is_some_and(|way| way.head != Head::Road);
-        let next = self.directions.partition_point(|way| way.start < span.start);
-        let sentence = |at: &usize| {
-            self.directions.get(*at).is_some_and(|way| self.structure.sentence(way.start) == span.sentence)
+        let way = |number: usize| {
+            let at = *units.ways.get(number)?;
+            Some((at, self.directions.get(at)?.start))
         };
-        let paragraph = |at: &usize| {
-            self.directions.get(*at).is_some_and(|way| self.structure.paragraph(way.start) == span.paragraph)
-        };
-        let before = (0..next).rev().take_while(paragraph).find(counts);
-        let behind = (next..self.directions.len()).take_while(sentence).find(counts);
-        before.filter(sentence).or(behind).or(before).or_else(|| {
-            match self.heading_of(span.start, units)? {
-                Heading::Direction(at) => Some(at),
-                Heading::Unit(_) => None,
-            }
+        let sentence = |&(_, start): &(usize, usize)| self.structure.sentence(start) == span.sentence;
+        let paragraph = |&(_, start): &(usize, usize)| self.structure.paragraph(start) == span.paragraph;
+        let next = units
+            .ways
+            .partition_point(|&at| self.directions.get(at).is_some_and(|way| way.start < span.start));
+        let before = next.checked_sub(1).and_then(way).filter(paragraph);
+        let behind = way(next).filter(sentence);
+        let beside = before.filter(sentence).or(behind).or(before).map(|(at, _)| at);
+        beside.or_else(|| match self.heading_of(span.start, units)? {
+            Heading::Direction(at) => Some(at),
+            Heading::Unit(_) => None,
         })
     }
 }
