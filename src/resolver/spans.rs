@@ -287,8 +287,30 @@ const VERB_ENDINGS: &[&str] = &[
     "но", "то", "в", "л", "ит", "ет", "ют", "ят", "ут", "ить", "ать",
 ];
 
+/// Endings of adjectives, with those of nouns that agree with them: «Водного кодексу», «в Белом доме», «Третье место».
+const AGREEING_NOUNS: &[(&str, &[&str])] = &[
+    ("ого", &["у", "ю", "а", "я"]),
+    ("ому", &["у", "ю", "і", "ї", "ові", "еві"]),
+    ("ої", &["и", "і", "ї"]),
+    ("ою", &["ою", "ею", "єю"]),
+    ("ій", &["і", "ї"]),
+    ("им", &["ом", "ем", "єм"]),
+    ("их", &["ів", "їв", "ей", "ах", "ях"]),
+    ("ими", &["ами", "ями"]),
+    ("ой", &["ы", "и", "е", "ой", "ей"]),
+    ("ом", &["е", "и"]),
+    ("ым", &["ом", "ем"]),
+    ("ая", &["а", "я", "ь"]),
+    ("ое", &["о", "е"]),
+    ("ье", &["о", "е"]),
+    ("ий", &["г", "ґ", "д", "ж", "з", "й", "к", "м", "н", "п", "р", "с", "ф", "х", "ц", "ч", "ш", "ь"]),
+    ("ый", &["г", "д", "ж", "з", "й", "к", "м", "н", "п", "р", "с", "ф", "х", "ц", "ч", "ш", "ь"]),
+];
+/// Endings of names that are adjectives.
+const ADJECTIVE_NAMES: &[&str] = &["е", "ий", "ій", "ая", "ый", "ой", "яя", "ська", "цька", "на", "ва"];
+
 /// Whether a name that is an adjective, or the form of one, is followed by what it qualifies: a word with the same
-/// adjective's ending; or any noun, where the gazetteer has the form as the adjective of a place too.
+/// adjective's ending, or a noun that agrees; or any noun, where the gazetteer has the form as the adjective of a place too.
 fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
     let Some(next) = after.filter(|word| word.is_adjacent() && !word.is_capitalised()) else { return false };
     let name = text.get(span.start..span.end).unwrap_or("");
@@ -298,17 +320,28 @@ fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
     }
     let name = Lower::of(name);
     let mut endings = ADJECTIVE_ENDINGS.iter().filter(|ending| name.ends_with(ending)).peekable();
-    if endings.peek().is_none() {
+    let agreeing = AGREEING_NOUNS.iter().find(|(ending, _)| name.ends_with(ending));
+    if endings.peek().is_none() && agreeing.is_none() {
         return false;
     }
     let next = next.lower();
     if next.count() < 4 || cues::is_stopword(&next) || !cues::before(&next).is_empty() {
         return false;
     }
+    let is_verb = || VERB_ENDINGS.iter().any(|ending| next.ends_with(ending));
+    let is_adjective_of = |reading: &Reading<'_>| {
+        reading.form.sort == NameSort::Attributive
+            || ADJECTIVE_NAMES.iter().any(|ending| reading.form.name().ends_with(ending))
+    };
+    let agrees = || {
+        agreeing.is_some_and(|(_, nouns)| nouns.iter().any(|noun| next.ends_with(noun)))
+            && !is_verb()
+            && span.readings.iter().any(is_adjective_of)
+    };
     let has_adjective = span.readings.iter().any(|reading| reading.form.sort == NameSort::Attributive);
-    cues::after(&next).contains(Cue::Qualified)
-        || endings.any(|ending| next.ends_with(ending))
-        || has_adjective && !VERB_ENDINGS.iter().any(|ending| next.ends_with(ending))
+    endings.any(|ending| cues::after(&next).contains(Cue::Qualified) || next.ends_with(ending))
+        || has_adjective && !is_verb()
+        || agrees()
 }
 
 /// Cues that name a feature, and the kind of place that it is.
