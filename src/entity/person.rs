@@ -326,7 +326,8 @@ impl Reader<'_, '_> {
         let latin = self.doc.is_latin(i);
         let next = self.past_double(i + 1);
         if self.follows(next) && !self.is_adjective(i) {
-            let sound = rank || self.is_surname(next) || latin && self.doc.is_capital(role.start);
+            let sound =
+                rank || office.is_some() || self.is_surname(next) || latin && self.doc.is_capital(role.start);
             if sound {
                 return Some(Name {
                     tokens: i..self.past_double(next + 1),

@@ -29,12 +29,11 @@ impl Reader<'_, '_> {
         let nominative = is_nominative(doc.folded(office.end - 1));
         let place = match self.follows(end) {
             true => {
-                let named = self.is_given(end) && self.follows(end + 1) || self.initial(end).is_some();
-                named
-                    || nominative
-                        && !self.is_listed(noun)
-                        && self.is_surname(end)
-                        && !is_feminine(doc.folded(end))
+                // «президент Латвії Едгарс Рінкевичс»: two words behind the place are a name, whatever it is.
+                let named = self.follows(end + 1) && (nominative || self.is_given(end));
+                let surname = nominative && self.is_surname(end) && !is_feminine(doc.folded(end))
+                    || doc.hit(end, Class::Figure).is_some();
+                named || surname || self.initial(end).is_some()
             }
             // «мер Харкова сказав»: a surname of this shape is a woman's, and so would the verb be.
             false => {

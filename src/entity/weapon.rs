@@ -92,7 +92,7 @@ pub(super) fn weapon_at(doc: &Document, i: usize) -> Option<Read> {
 fn model_at(doc: &Document, i: usize) -> Option<Read> {
     let named = doc.hit(i, Class::Weapon).and_then(|hit| named(doc, hit));
     let known = doc.hit(i, Class::WeaponName).and_then(|hit| of_name(doc, hit));
-    [named, designation(doc, i), known].into_iter().flatten().max_by_key(|read| read.0.end)
+    [known, designation(doc, i), named].into_iter().flatten().max_by_key(|read| read.0.end)
 }
 
 /// A name that is also another word ("Tor", «Оса», "Dana"), beside a word for a weapon: «ЗРК «Оса»», "Dana howitzers". A word
