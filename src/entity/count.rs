@@ -384,9 +384,9 @@ fn noun_before_growth(doc: &Document, number: usize) -> Option<Range<usize>> {
         (noun.start.saturating_sub(LONGEST_COUNTED)..noun.start).any(|k| is_word_for_number(doc.folded(k)))
     });
     // The head alone: "engagements" in "combat engagements".
-    let head = counted.and_then(|phrase| nouns().filter(|noun| noun.end == phrase.end).last());
+    let head = counted.and_then(|phrase| nouns().rfind(|noun| noun.end == phrase.end));
     let near = |noun: &Hit| noun.start + NEAR_GROWTH >= growth.start;
-    head.or_else(|| nouns().filter(near).last()).map(|noun| noun.start..noun.end)
+    head.or_else(|| nouns().rfind(near)).map(|noun| noun.start..noun.end)
 }
 
 fn is_word_for_number(word: &str) -> bool {
