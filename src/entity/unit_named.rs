@@ -168,11 +168,9 @@ pub(super) fn unnumbered(doc: &Document, i: usize) -> Read {
 
 /// The token after a capitalised name of one word or two inside a sentence, which an echelon follows.
 fn past_plain_name(doc: &Document, i: usize) -> Option<usize> {
-    if doc.starts_sentence(i) {
-        return None;
-    }
     let end = (i..i + MOST_NAME_WORDS).take_while(|&k| is_plain_name(doc, k)).last()? + 1;
-    (doc.roles(end).has(PARTS) && doc.same_sentence(i, end)).then_some(end)
+    // The start of the sentence is looked for last, since many marks may stand before the name.
+    (doc.roles(end).has(PARTS) && doc.same_sentence(i, end) && !doc.starts_sentence(i)).then_some(end)
 }
 
 /// Whether "the" stands before a name that is not of a nation ("the Chechen battalion").
