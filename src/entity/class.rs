@@ -71,6 +71,10 @@ classes! {
     NotName = "not_name",
     PlaceWord = "place_word",
     Particle = "particle",
+    UnitName = "unit_name",
+    WeaponName = "weapon_name",
+    NumeralEnding = "numeral_ending",
+    GivenWord = "given_word",
 }
 
 impl Class {
@@ -87,6 +91,7 @@ impl Class {
             Class::Vague => value.split(' ').all(|bound| bound.parse::<f64>().is_ok()),
             Class::Bound => matches!(value, "min" | "max" | "about"),
             Class::Action => Action::from_name(value).is_some(),
+            Class::WeaponName => WeaponClass::from_name(value).is_some(),
             Class::Weapon => WeaponClass::from_name(first).is_some() && words.all(|word| word == "model"),
             Class::Designation => {
                 WeaponClass::from_name(first).is_some()

@@ -28,7 +28,7 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
             angles(doc, i).or_else(|| grid(doc, i)).or_else(|| utm(doc, i)).or_else(|| decimal(doc, i));
         match read {
             Some((end, coordinates)) => {
-                let tokens = i..end;
+                let tokens = label_before(doc, i).map_or(i, |(at, _)| at)..end;
                 let entity = Entity {
                     span: doc.span(tokens.clone()),
                     detail: Detail::Coordinates(coordinates),
@@ -149,6 +149,12 @@ fn angle(doc: &Document, i: usize) -> Option<Angle> {
         }
         degrees = if negative { -size } else { size };
     }
+    let spaced = if signed { None } else { sexagesimal(doc, at) };
+    if let Some((after, size, count)) = spaced
+        && (before.is_some() || hemisphere(doc, after).is_some_and(|_| doc.same_sentence(i, after)))
+    {
+        (end, degrees, parts, signed) = (after, size, count, true);
+    }
     let after = hemisphere(doc, end).filter(|_| before.is_none() && doc.same_sentence(i, end));
     let (latitude, sign) = match before.or(after) {
         Some((_, latitude, sign)) => (Some(latitude), sign),
@@ -156,6 +162,50 @@ fn angle(doc: &Document, i: usize) -> Option<Angle> {
     };
     let end = after.map_or(end, |(end, ..)| end);
     Some(Angle { end, degrees: degrees * sign, latitude, decimals, signed, parts })
+}
+
+/// "48 16 52", "48 16.9": degrees, minutes and seconds with spaces alone; the token after them, the degrees, how many parts.
+fn sexagesimal(doc: &Document, i: usize) -> Option<(usize, f64, usize)> {
+    let (mut end, mut size, decimals) = number(doc, i)?;
+    let mut parts = 1;
+    if decimals > 0 || size < 0.0 {
+        return None;
+    }
+    for scale in [60.0, 3600.0] {
+        let part = number(doc, end).filter(|(_, part, _)| (0.0..60.0).contains(part) && !doc.is_glued(end));
+        let Some((after, part, decimals)) = part else { break };
+        (end, size, parts) = (after, size + part / scale, parts + 1);
+        if decimals > 0 {
+            break;
+        }
+    }
+    (parts > 1).then_some((end, size, parts))
+}
+
+/// The axis that a word names: whether it is the latitude.
+fn axis(word: &str) -> Option<bool> {
+    match word {
+        "lat" | "latitude" | "широта" | "широти" | "широты" | "шир" => Some(true),
+        "lon" | "long" | "lng" | "longitude" | "довгота" | "довготи" | "долгота" | "долготы" => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
+/// The word for an axis right before a number, a mark between them: where it stands, and which axis.
+fn label_before(doc: &Document, i: usize) -> Option<(usize, bool)> {
+    let mark = i > 0 && matches!(doc.folded(i - 1), ":" | "=" | ".");
+    let at = i.checked_sub(if mark { 2 } else { 1 })?;
+    Some((at, axis(doc.folded(at)).filter(|_| doc.same_sentence(at, i))?))
+}
+
+/// Past the word for an axis before a number.
+fn past_label(doc: &Document, i: usize) -> usize {
+    if axis(doc.folded(i)).is_none() {
+        return i;
+    }
+    if matches!(doc.folded(i + 1), ":" | "=" | ".") { i + 2 } else { i + 1 }
 }
 
 fn is_unit(doc: &Document, i: usize, units: &[&str]) -> bool {
@@ -201,8 +251,10 @@ fn decimal(doc: &Document, i: usize) -> Read {
         return None;
     }
     let (end, lat, decimals) = number(doc, i)?;
-    let at = between(doc, end);
+    let at = past_label(doc, between(doc, end));
     let (end, lon, more) = number(doc, at)?;
+    let swapped = label_before(doc, i).is_some_and(|(_, latitude)| !latitude);
+    let (lat, lon) = if swapped { (lon, lat) } else { (lat, lon) };
     let sound =
         decimals >= 3 && more >= 3 && together(doc, i, at) && !(doc.is_glued(end) && doc.is_word(end));
     sound.then_some(())?;
@@ -328,6 +380,8 @@ mod tests {
             "N48°35'40\" E38°00'00\"",
             "48° 35′ 40″ с. ш. 38° 0′ 0″ в. д.",
             "48°35′40″ пн. ш., 38°00′00″ сх. д.",
+            "48 35 40 N, 38 00 00 E",
+            "N 48 35 40, E 38 00 00",
         ] {
             check(text, 48.594_444, 38.0, CoordinateSystem::Dms, 1e-6);
         }
@@ -344,6 +398,9 @@ mod tests {
             "48,5947; 37,9997",
             "48.5947°N 37.9997°E",
             "N48.5947 E37.9997",
+            "lat 48.5947, lon 37.9997",
+            "longitude: 37.9997, latitude: 48.5947",
+            "широта 48.5947, довгота 37.9997",
         ] {
             check(text, 48.5947, 37.9997, CoordinateSystem::Decimal, 1e-9);
         }
@@ -361,6 +418,7 @@ mod tests {
             "99XAA1234",
             "61U DQ 12345 67890",
             "0 0",
+            "12 30 15, 20 10 5",
             "00NAA0000000000",
         ] {
             assert!(points(text).is_empty(), "{text:?} gives {:?}", points(text));

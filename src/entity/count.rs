@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::class::{Class, Roles};
+use super::count_deed::{actor, deed, is_impersonal};
 use super::document::Document;
 use super::lexicon::{Adjective, Hit};
 use super::number::{Quantity, before_bound, calibre, numeral, quantity};
@@ -13,16 +14,17 @@ use super::{Found, found};
 
 /// The most words between a number and its noun.
 const MOST_MODIFIERS: usize = 8;
-/// How far an action may stand before the count, in tokens; lists of losses are long.
-const ACTION_BEFORE: usize = 40;
-/// How far an action may stand after the count.
-const ACTION_AFTER: usize = 6;
-/// The longest aside between a count and its verb, in tokens.
-const LONGEST_ASIDE: usize = 14;
 /// The most numbers in a list that share a noun.
 const LONGEST_LIST: usize = 5;
+/// The least number that two nouns joined by "and" share.
+const LEAST_SHARED: f64 = 10.0;
 /// How far before a number of some "of them" these may stand, in tokens.
 const THEM_BEFORE: usize = 40;
+
+/// How far before a verb of growth what is counted may stand, and how far behind "number of", in tokens.
+const NOUN_BEFORE_GROWTH: usize = 14;
+const NEAR_GROWTH: usize = 7;
+const LONGEST_COUNTED: usize = 4;
 
 /// What a count begins with.
 const STARTS: Roles = Roles::NUMBER.and(Roles::of([Class::Cardinal, Class::Vague]));
@@ -137,7 +139,7 @@ fn is_of_them(doc: &Document, number: &Range<usize>) -> bool {
     after || before && bare && doc.folded(number.end) != "%"
 }
 
-fn is_of_them_at(doc: &Document, k: usize) -> bool {
+pub(super) fn is_of_them_at(doc: &Document, k: usize) -> bool {
     matches!(doc.folded(k), "of" | "з" | "із" | "из")
         && matches!(doc.folded(k + 1), "them" | "these" | "those" | "них")
 }
@@ -159,7 +161,10 @@ fn is_more_lost(doc: &Document, edge: usize, number: &Range<usize>) -> bool {
 fn counted(doc: &Document, quantity: &Quantity) -> Option<(Range<usize>, String)> {
     let number = quantity.tokens.clone();
     let after = past_increase(doc, number.end);
-    if is_year(doc, &number) || doc.hit(after, Class::NotCounted).is_some_and(|h| doc.value(h) == "measure") {
+    if is_year(doc, &number)
+        || is_in_name(doc, number.start)
+        || doc.hit(after, Class::NotCounted).is_some_and(|h| doc.value(h) == "measure")
+    {
         return None;
     }
     let named_before = noun_before_dash(doc, number.start);
@@ -184,6 +189,12 @@ fn counted(doc: &Document, quantity: &Quantity) -> Option<(Range<usize>, String)
         return Some((number, doc.surface(before)));
     }
     casualties(doc, &number).map(|unit| (number, unit))
+}
+
+/// "Group 13 unit": the number belongs to the name of a unit.
+fn is_in_name(doc: &Document, number: usize) -> bool {
+    let name = |k: usize| doc.hit(k, Class::NamedUnit).is_some_and(|hit| hit.end > number);
+    (number.saturating_sub(2)..number).any(name)
 }
 
 /// "In 2008 citizens …": four digits of our time after a preposition are a year.
@@ -231,10 +242,31 @@ fn noun_phrase(doc: &Document<'_>, start: usize, quantity: &Quantity) -> Option<
             None => break,
         }
     }
-    let end = end?;
+    let end = past_joined(doc, quantity, end?, value);
     let opened = (start..end).any(|k| doc.is_quote(k));
     let closing = usize::from(opened && doc.is_quote(end) && doc.is_glued(end) && !doc.is_quote(end - 1));
     Some(start..end + closing)
+}
+
+/// "28 ships and boats", «5 100 од. автотехніки та автоцистерн»: a second noun that shares a number too large to be of the
+/// first alone, as tables of losses have it.
+fn past_joined(doc: &Document, quantity: &Quantity, end: usize, value: &str) -> usize {
+    let large =
+        quantity.value.is_some_and(|count| count >= LEAST_SHARED) && doc.is_number(quantity.tokens.start);
+    let joint = matches!(doc.folded(end), "and" | "та" | "и" | "і" | "й");
+    if !large || !joint || value != "weapon" || !doc.same_sentence(end - 1, end + 1) {
+        return end;
+    }
+    let head = |k: usize| head_at(doc, k).filter(|(_, of, _)| *of == "weapon");
+    let noun = head(end + 1).or_else(|| {
+        let modified = doc.is_word(end + 1) && doc.hit(end + 1, Class::Adjective).is_some();
+        head(end + 2).filter(|_| modified)
+    });
+    match noun {
+        // Another verb or number after it begins another clause ("12 drones and missiles hit").
+        Some((after, ..)) if !doc.is_number(after) && doc.hit(after, Class::Action).is_none() => after,
+        _ => end,
+    }
 }
 
 /// A noun that may be the head: the token after it, its value, and whether the phrase ends there (Ukrainian, Russian).
@@ -342,11 +374,34 @@ fn noun_before_growth(doc: &Document, number: usize) -> Option<Range<usize>> {
             .find(|h| h.class == Class::Growth && (h.end == number || h.end == edge))
             .copied()
     })?;
-    (growth.start.saturating_sub(7)..growth.start)
-        .rev()
-        .filter_map(|k| doc.hit(k, Class::Noun))
-        .find(|noun| noun.end <= growth.start && doc.same_sentence(noun.start, number))
-        .map(|noun| noun.start..noun.end)
+    let nouns = || {
+        (growth.start.saturating_sub(NOUN_BEFORE_GROWTH)..growth.start)
+            .filter_map(|k| doc.hit(k, Class::Noun))
+            .filter(|noun| noun.end <= growth.start && doc.same_sentence(noun.start, number))
+    };
+    // "The number of engagements in the Lyman sector reached 19": what is counted stands behind "number of".
+    let counted = nouns().find(|noun| {
+        (noun.start.saturating_sub(LONGEST_COUNTED)..noun.start).any(|k| is_word_for_number(doc.folded(k)))
+    });
+    // The head alone: "engagements" in "combat engagements".
+    let head = counted.and_then(|phrase| nouns().rfind(|noun| noun.end == phrase.end));
+    let near = |noun: &Hit| noun.start + NEAR_GROWTH >= growth.start;
+    head.or_else(|| nouns().rfind(near)).map(|noun| noun.start..noun.end)
+}
+
+fn is_word_for_number(word: &str) -> bool {
+    matches!(
+        word,
+        "number"
+            | "amount"
+            | "total"
+            | "кількість"
+            | "кількості"
+            | "число"
+            | "числа"
+            | "количество"
+            | "количества"
+    )
 }
 
 /// «загинуло 5, поранено 12»: people, when the verb of harm stands right before.
@@ -365,116 +420,4 @@ fn casualties(doc: &Document, number: &Range<usize>) -> Option<String> {
     let plain = !doc.is_word(number.end)
         || matches!(doc.folded(number.end), "and" | "і" | "та" | "и" | "in" | "у" | "в");
     (matches!(doc.value(hit), "killed" | "wounded") && ends && plain).then(|| "people".to_owned())
-}
-
-/// The action that befell what is counted: within the phrase ("5 wounded"), after it in the passive, or before it.
-fn deed(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
-    let inside = tokens.clone().find_map(|k| {
-        doc.hit(k, Class::Action)
-            .filter(|h| h.end <= tokens.end && matches!(doc.value(*h), "killed" | "wounded"))
-    });
-    inside.or_else(|| deed_after(doc, tokens)).or_else(|| deed_before(doc, tokens))
-}
-
-fn deed_after(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
-    let them = if is_of_them_at(doc, tokens.end) { tokens.end + 2 } else { tokens.end };
-    let start = past_aside(doc, them);
-    let mut passive = false;
-    for k in start..start + ACTION_AFTER {
-        if !doc.same_sentence(tokens.start, k) || doc.is_number(k) || !doc.is_word(k) && !doc.is_dash(k) {
-            return None;
-        }
-        passive |= doc.hit(k, Class::Passive).is_some();
-        if let Some(hit) = doc.hit(k, Class::Action) {
-            // "12 others injured" needs no verb between; "drones launched from the sea" is another deed.
-            let harm = matches!(doc.value(hit), "killed" | "wounded");
-            let times = doc.hit(tokens.end - 1, Class::Noun).is_some_and(|h| doc.value(h) == "times");
-            let closes = !doc.is_word(hit.end) && !doc.is_number(hit.end);
-            let anywhere = passive || times || doc.value(hit) == "occurred" || is_impersonal(doc, k);
-            let sound = anywhere || k == start && (harm || closes || !doc.is_latin(k));
-            return sound.then_some(hit);
-        }
-    }
-    None
-}
-
-/// Past ", including three children," and past the comma that closes such an aside.
-fn past_aside(doc: &Document, end: usize) -> usize {
-    if doc.folded(end) != "," {
-        return end;
-    }
-    if doc.hit(end + 1, Class::Passive).is_some() {
-        return end + 1;
-    }
-    let opens = matches!(doc.folded(end + 1), "including" | "among" | "зокрема" | "включно" | "включая")
-        || matches!(
-            (doc.folded(end + 1), doc.folded(end + 2)),
-            ("из" | "із" | "з" | "серед" | "среди" | "of", "них" | "them") | ("в" | "у", "том" | "тому")
-        );
-    let close = (end + 2..end + LONGEST_ASIDE).find(|&k| doc.folded(k) == ",");
-    close.filter(|&k| opens && doc.same_sentence(end, k)).map_or(end, |k| k + 1)
-}
-
-fn deed_before(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
-    let mut k = tokens.start;
-    while k > 0 && tokens.start - k < ACTION_BEFORE && doc.same_sentence(k - 1, tokens.start) {
-        k -= 1;
-        // "people were injured when two bombs hit": the deed is that of another clause.
-        if is_conjunction_of_time(doc, k) {
-            return None;
-        }
-        // "attack UAVs": a word that is an adjective there did nothing.
-        let adjective = doc
-            .hit(k, Class::Adjective)
-            .is_some_and(|h| doc.hit(h.end, Class::Noun).is_some() || weapon_at(doc, h.end).is_some());
-        if let Some(hit) = doc.hit(k, Class::Action).filter(|h| h.end <= tokens.start && !adjective) {
-            return Some(hit);
-        }
-    }
-    None
-}
-
-fn is_conjunction_of_time(doc: &Document, k: usize) -> bool {
-    matches!(
-        doc.folded(k),
-        "when" | "while" | "because" | "коли" | "когда" | "поки" | "пока" | "якщо" | "если" | "бо"
-    )
-}
-
-/// «відбито», «сбиты»: a form that names no doer before it.
-fn is_impersonal(doc: &Document, k: usize) -> bool {
-    doc.ends_as(k, Adjective::Impersonal)
-}
-
-/// The doer: between verb and count, after "by", or the subject before an active verb.
-fn actor(doc: &Document, deed: Hit, tokens: &Range<usize>) -> Option<String> {
-    let at = |k: usize| doc.hit(k, Class::Actor).map(|h| h.start..h.end);
-    if doc.value(deed) == "occurred" {
-        return None;
-    }
-    if deed.start >= tokens.end {
-        let by = (deed.end..deed.end + 3).find(|&k| doc.folded(k) == "by")?;
-        return (by + 1..by + 3).find_map(at).map(|t| doc.surface(t));
-    }
-    if let Some(between) = (deed.end..tokens.start).take(6).find_map(at).filter(|t| t.end <= tokens.start) {
-        return Some(doc.surface(between));
-    }
-    let passive =
-        deed.start > 0 && doc.hit(deed.start - 1, Class::Passive).is_some() || is_impersonal(doc, deed.start);
-    if passive {
-        return None;
-    }
-    let from = deed.start.saturating_sub(14);
-    let mut best: Option<Range<usize>> = None;
-    let mut k = from;
-    while k < deed.start {
-        match at(k).filter(|t| t.end <= deed.start && doc.same_sentence(t.start, deed.start)) {
-            Some(tokens) => {
-                k = tokens.end;
-                best = Some(tokens);
-            }
-            None => k += 1,
-        }
-    }
-    best.map(|tokens| doc.surface(tokens))
 }

@@ -58,7 +58,9 @@ fn digits(doc: &Document, i: usize) -> Option<Numeral> {
         value = format!("{}.{}", first, doc.folded(end + 1)).parse().ok()?;
         end += 2;
     }
-    if !stands_alone(doc, end) {
+    if has_case_ending(doc, end) {
+        end += 2;
+    } else if !stands_alone(doc, end) {
         return None;
     }
     let (end, value, digits) = multiplied(doc, end, value);
@@ -90,6 +92,15 @@ pub(super) fn calibre(doc: &Document, at: usize) -> Option<usize> {
     let unit = if doc.is_dash(at + 1) && doc.is_glued(at + 1) { at + 2 } else { at + 1 };
     let sound = doc.is_number(at) && matches!(doc.folded(unit), "мм" | "mm" | "millimeter" | "millimetre");
     sound.then_some(unit + 1)
+}
+
+/// «3-х», «5-ти»: a case ending joined to the digits, which are no ordinal.
+fn has_case_ending(doc: &Document, at: usize) -> bool {
+    doc.is_dash(at)
+        && doc.is_glued(at)
+        && doc.is_glued(at + 1)
+        && doc.hit(at + 1, Class::NumeralEnding).is_some()
+        && !doc.is_dash(at + 2)
 }
 
 /// Whether what follows leaves the digits a number of their own.
@@ -190,7 +201,13 @@ pub(super) fn quantity(doc: &Document, i: usize) -> Option<Quantity> {
         let mut bounds = doc.value(hit).split(' ').map(|b| b.parse::<f64>().ok());
         let (min, max) = (bounds.next().flatten(), bounds.next().flatten());
         let exact = min.filter(|_| min == max);
-        let (min, max) = if exact.is_some() { (None, None) } else { (min, max) };
+        // «більше десятка»: a number in a word has its bound as one in digits has.
+        let (min, max) = match (exact, bound_before(doc, i)) {
+            (Some(_), Some("min")) => (exact, None),
+            (Some(_), Some("max")) => (None, exact),
+            (Some(_), _) => (None, None),
+            (None, _) => (min, max),
+        };
         return Some(Quantity { tokens: hit.start..hit.end, value: exact, min, max });
     }
     let low = plain?;

@@ -24,8 +24,8 @@ struct Name {
 }
 
 /// What the grammar asks of a text: the document, and the tokens that belong to mentions of other kinds.
-struct Reader<'d, 't> {
-    doc: &'d Document<'t>,
+pub(super) struct Reader<'d, 't> {
+    pub(super) doc: &'d Document<'t>,
     blocked: Vec<bool>,
     /// Answers to the questions of [`Asked`] about each token, once they are known.
     answers: Vec<Cell<Answers>>,
@@ -71,12 +71,14 @@ pub(super) fn recognize(doc: &Document, settled: &[Found]) -> Vec<Found> {
 impl Reader<'_, '_> {
     fn names(&self) -> Vec<Name> {
         let (mut out, mut from) = (Vec::new(), 0);
-        while let Some(i) = self.doc.next(from, Roles::CAPITAL) {
+        while let Some(capital) = self.doc.next(from, Roles::CAPITAL) {
+            let place = self.office_place(capital);
+            let (i, office) = place.map_or((capital, None), |(end, office)| (end, Some(office)));
             let read = self
                 .initials_first(i)
                 .or_else(|| self.surname_first(i))
                 .or_else(|| self.given_first(i))
-                .or_else(|| self.ranked(i))
+                .or_else(|| self.ranked(i, office))
                 .or_else(|| self.shaped(i))
                 .or_else(|| self.alone(i));
             match read {
@@ -85,7 +87,7 @@ impl Reader<'_, '_> {
                     from = name.tokens.end;
                     out.push(name);
                 }
-                None => from = i + 1,
+                None => from = i.max(capital + 1),
             }
         }
         out
@@ -127,13 +129,13 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the token after a name word may carry the name on: same line, same sentence, no mark between.
-    fn follows(&self, k: usize) -> bool {
+    pub(super) fn follows(&self, k: usize) -> bool {
         self.is_name_word(k)
             && self.doc.same_sentence(k - 1, k)
             && !self.doc.roles(k).has(Roles::NEW_LINE.and(Roles::GLUED))
     }
 
-    fn is_given(&self, k: usize) -> bool {
+    pub(super) fn is_given(&self, k: usize) -> bool {
         let names = &self.doc.lexicon.names;
         self.is_name_word(k) && self.ask(k, Asked::Given, || names.given_stem(self.doc.folded(k)).is_some())
     }
@@ -144,7 +146,7 @@ impl Reader<'_, '_> {
     }
 
     /// A word of the open list of surnames, or with the ending of one.
-    fn is_surname(&self, k: usize) -> bool {
+    pub(super) fn is_surname(&self, k: usize) -> bool {
         let names = &self.doc.lexicon.names;
         self.is_name_word(k)
             && self
@@ -152,7 +154,7 @@ impl Reader<'_, '_> {
     }
 
     /// An initial with its full stop: the token after it.
-    fn initial(&self, k: usize) -> Option<usize> {
+    pub(super) fn initial(&self, k: usize) -> Option<usize> {
         let doc = self.doc;
         let sound = doc.token(k).is_some_and(|t| t.case == Case::Initial && t.span.len() <= 2)
             && doc.folded(k + 1) == ".";
@@ -160,7 +162,7 @@ impl Reader<'_, '_> {
     }
 
     /// Past "-Петренко" in a double name.
-    fn past_double(&self, end: usize) -> usize {
+    pub(super) fn past_double(&self, end: usize) -> usize {
         let doc = self.doc;
         let double =
             doc.is_dash(end) && doc.is_glued(end) && doc.is_glued(end + 1) && doc.is_capital(end + 1);
@@ -266,7 +268,7 @@ impl Reader<'_, '_> {
         Some(Name { tokens: i..self.past_double(last + 1), surname, confidence: 0.9 })
     }
 
-    fn is_listed(&self, k: usize) -> bool {
+    pub(super) fn is_listed(&self, k: usize) -> bool {
         self.ask(k, Asked::Listed, || self.doc.lexicon.names.is_listed_surname(self.doc.folded(k)))
     }
 
@@ -307,24 +309,25 @@ impl Reader<'_, '_> {
     }
 
     /// The role or rank that ends right before a token.
-    fn role_before(&self, i: usize) -> Option<Hit> {
+    pub(super) fn role_before(&self, i: usize) -> Option<Hit> {
         let doc = self.doc;
         let edge = if i > 0 && doc.folded(i - 1) == "." && doc.is_glued(i - 1) { i - 1 } else { i };
         (edge.saturating_sub(4)..edge)
             .find_map(|k| doc.hit_to(k, edge, Class::Role).filter(|_| doc.same_sentence(k, i)))
     }
 
-    /// A name after a role or rank: "полковник Мусієнко", "Gen. Mark Milley".
-    fn ranked(&self, i: usize) -> Option<Name> {
+    /// A name after a role or rank: "полковник Мусієнко", "Gen. Mark Milley"; `office` is one that a place follows.
+    fn ranked(&self, i: usize, office: Option<Hit>) -> Option<Name> {
         if !self.is_name_word(i) {
             return None;
         }
-        let role = self.role_before(i)?;
+        let role = office.or_else(|| self.role_before(i))?;
         let rank = self.doc.value(role) == "rank";
         let latin = self.doc.is_latin(i);
         let next = self.past_double(i + 1);
         if self.follows(next) && !self.is_adjective(i) {
-            let sound = rank || self.is_surname(next) || latin && self.doc.is_capital(role.start);
+            let sound =
+                rank || office.is_some() || self.is_surname(next) || latin && self.doc.is_capital(role.start);
             if sound {
                 return Some(Name {
                     tokens: i..self.past_double(next + 1),
@@ -337,7 +340,7 @@ impl Reader<'_, '_> {
             (true, true) => self.doc.is_capital(role.start),
             (true, false) => self.is_surname(i),
             (false, true) => self.is_surname(i) && self.doc.is_capital(role.start),
-            (false, false) => self.is_listed(i),
+            (false, false) => self.is_listed(i) || office.is_some() && self.is_surname(i),
         };
         sound.then_some(Name { tokens: i..next, surname: Some(i), confidence: 0.75 })
     }
@@ -355,8 +358,11 @@ impl Reader<'_, '_> {
         let sound = surname
             && !quoted
             && !self.is_adjective(i)
-            && (!doc.starts_sentence(i) || self.is_listed(next))
-            && doc.hits_at(i).iter().all(|h| h.end > i + 1 || h.class == Class::Figure);
+            && (!doc.starts_sentence(i) || self.is_listed(next) || doc.hit(i, Class::GivenWord).is_some())
+            && doc
+                .hits_at(i)
+                .iter()
+                .all(|h| h.end > i + 1 || matches!(h.class, Class::Figure | Class::GivenWord));
         let triple = self.follows(next + 1) && !self.is_surname(next + 1) || self.is_region(next);
         (sound && !triple).then(|| Name {
             tokens: i..self.past_double(next + 1),

@@ -55,11 +55,23 @@ fn role_before(doc: &Document, start: usize) -> Option<String> {
             if (hit.end..end).any(other) {
                 return None;
             }
+            if is_of_name_before(doc, hit.start) && doc.folded(start - 1) == "," {
+                return None;
+            }
             let end = if end - hit.start > LONGEST_ROLE { hit.end } else { end };
             return Some(doc.surface(hit.start..end));
         }
     }
     None
+}
+
+/// «Наталія Гуменюк, речниця …, Дмитро Плетенчук»: a role behind the comma after a name is that name's.
+fn is_of_name_before(doc: &Document, role: usize) -> bool {
+    let given = |k: usize| doc.is_capital(k) && doc.lexicon.names.given_stem(doc.folded(k)).is_some();
+    role > 1
+        && (doc.folded(role - 1) == "," || doc.is_dash(role - 1))
+        && doc.is_capital(role - 2)
+        && (role.saturating_sub(4)..role - 1).any(given)
 }
 
 fn role_at(doc: &Document, k: usize, start: usize) -> Option<Hit> {

@@ -7,6 +7,7 @@ use super::document::{Document, Grammars, starts};
 use super::lexicon::{Adjective, Hit};
 use super::types::{Detail, Echelon, MilitaryUnit, Side};
 use super::unit_group::grouping;
+use super::unit_named::{by_name, named, past_number, unnumbered};
 use super::{Found, found};
 
 /// The most words between the number and the echelon.
@@ -14,12 +15,13 @@ const MOST_WORDS: usize = 12;
 
 const NUMBERS: Roles = Roles::NUMBER.and(Roles::of([Class::Ordinal]));
 /// Words that lead to an echelon.
-const PARTS: Roles = Roles::of([Class::Arm, Class::Honorific, Class::Echelon]);
-const GRAMMARS: Grammars<(Range<usize>, MilitaryUnit), 5> = [
+pub(super) const PARTS: Roles = Roles::of([Class::Arm, Class::Honorific, Class::Echelon]);
+const GRAMMARS: Grammars<(Range<usize>, MilitaryUnit), 6> = [
     (NUMBERS, numbered),
     (NUMBERS, |doc, i| elided(doc, i, 6)),
     (Roles::QUOTE.and(Roles::of([Class::Grouping, Class::GroupingName])), grouping),
     (Roles::QUOTE.and(Roles::of([Class::UnitPrefix, Class::NamedUnit])), named),
+    (Roles::QUOTE.and(Roles::of([Class::UnitName])), by_name),
     (Roles::QUOTE.and(Roles::CAPITAL).and(PARTS), unnumbered),
 ];
 const STARTS: Roles = starts(&GRAMMARS);
@@ -55,22 +57,24 @@ enum Ordinal {
 
 /// What a unit's name has given so far.
 #[derive(Default)]
-struct Parts {
-    arms: Vec<String>,
-    honorific: Vec<String>,
-    echelon: Option<Echelon>,
-    side: Option<Side>,
+pub(super) struct Parts {
+    pub(super) arms: Vec<String>,
+    pub(super) honorific: Vec<String>,
+    pub(super) echelon: Option<Echelon>,
+    pub(super) side: Option<Side>,
     /// The token after the last that belongs to it.
-    end: usize,
+    pub(super) end: usize,
     /// The echelon stands in the plural.
-    plural: bool,
+    pub(super) plural: bool,
+    /// The name ends with an abbreviation of three letters or more, which is of nothing but a unit.
+    pub(super) abbreviated: bool,
     /// The echelon is a phrase ("military base"), which says more than one word ("base").
-    phrase: bool,
+    pub(super) phrase: bool,
 }
 
 impl Parts {
     /// Takes the fields of a row: word, echelon, side.
-    fn take(&mut self, value: &str) -> String {
+    pub(super) fn take(&mut self, value: &str) -> String {
         let mut fields = value.split(';');
         let word = fields.next().unwrap_or("").to_owned();
         self.echelon = fields.next().and_then(Echelon::from_name).or(self.echelon);
@@ -85,7 +89,7 @@ impl Parts {
         }
     }
 
-    fn unit(self, number: Option<u32>) -> MilitaryUnit {
+    pub(super) fn unit(self, number: Option<u32>) -> MilitaryUnit {
         let joined = |words: Vec<String>| (!words.is_empty()).then(|| words.join(" "));
         MilitaryUnit {
             number,
@@ -115,7 +119,7 @@ fn numbered(doc: &Document, i: usize) -> Read {
     );
     let sound = match ordinal {
         Ordinal::Suffixed => !bare || large || parts.echelon == Some(Echelon::Company),
-        Ordinal::Plain => !parts.plural && (number > 4 || !large),
+        Ordinal::Plain => !parts.plural && (number > 4 || !large || parts.abbreviated),
         Ordinal::Word => !bare || large && doc.is_capital(i) && doc.is_capital(parts.end - 1),
     };
     if !sound || parts.plural && ordinal != Ordinal::Suffixed {
@@ -178,7 +182,7 @@ fn opens(doc: &Document, i: usize) -> bool {
 }
 
 /// The words from after the number to the echelon or the abbreviation that closes the name.
-fn name(doc: &Document, start: usize, plain: bool) -> Option<Parts> {
+pub(super) fn name(doc: &Document, start: usize, plain: bool) -> Option<Parts> {
     let mut parts = Parts::default();
     let mut at = start;
     let limit = start + MOST_WORDS;
@@ -186,6 +190,7 @@ fn name(doc: &Document, start: usize, plain: bool) -> Option<Parts> {
         if let Some(hit) = doc.hit(at, Class::UnitAbbreviation).filter(|h| written_as_unit(doc, *h)) {
             parts.arm(doc.value(hit));
             parts.end = hit.end;
+            parts.abbreviated = doc.written(hit.start).chars().count() > 2 || hit.end > hit.start + 1;
             return Some(parts);
         }
         if let Some(hit) = doc.hit(at, Class::Echelon)
@@ -284,7 +289,7 @@ fn past_stop(doc: &Document, at: usize) -> usize {
 }
 
 /// What may follow the echelon: the arm, a quoted or well-known name, "named after", a bracket.
-fn tails(doc: &Document, parts: &mut Parts) {
+pub(super) fn tails(doc: &Document, parts: &mut Parts) {
     for _ in 0..4 {
         let at = parts.end;
         if !doc.same_sentence(at.saturating_sub(1), at) {
@@ -296,10 +301,10 @@ fn tails(doc: &Document, parts: &mut Parts) {
         } else if let Some(quoted) = doc.quoted(at).filter(|q| doc.is_capital(at + 1) && q.len() <= 8) {
             parts.honorific.push(doc.surface(quoted.clone()));
             parts.end = quoted.end;
-        } else if let Some(hit) = doc.hit(at, Class::NamedUnit) {
+        } else if let Some(hit) = doc.hit(at, Class::NamedUnit).or_else(|| doc.hit(at, Class::UnitName)) {
             let name = parts.take(doc.value(hit));
             parts.honorific.push(name);
-            parts.end = hit.end;
+            parts.end = past_number(doc, hit.end).map_or(hit.end, |(end, _)| end);
         } else if let Some((end, side)) = bracket(doc, at) {
             parts.side = side.or(parts.side);
             parts.end = end;
@@ -313,7 +318,7 @@ fn tails(doc: &Document, parts: &mut Parts) {
 }
 
 /// "(LPR)", "(Reserve)", "(Donetsk)": one capitalised word, or what the table knows.
-fn bracket(doc: &Document, at: usize) -> Option<(usize, Option<Side>)> {
+pub(super) fn bracket(doc: &Document, at: usize) -> Option<(usize, Option<Side>)> {
     let close = match doc.folded(at) {
         "(" => ")",
         "[" => "]",
@@ -347,118 +352,6 @@ fn dedication(doc: &Document, at: usize) -> Option<usize> {
         k += 1;
     }
     (k > start).then_some(k)
-}
-
-/// A unit known by its name alone: Azov, «Кракен», Wagner Group, BARS-11.
-fn named(doc: &Document, i: usize) -> Read {
-    let lead = doc.hit(i, Class::UnitPrefix).map_or(i, |prefix| prefix.end);
-    let opening = usize::from(doc.is_quote(lead));
-    let hit = doc.hit(lead + opening, Class::NamedUnit)?;
-    let mut parts = Parts { end: hit.end, ..Parts::default() };
-    let name = parts.take(doc.value(hit));
-    parts.honorific.push(name);
-    let mut number = None;
-    if doc.is_dash(parts.end) && doc.is_glued(parts.end) && doc.is_number(parts.end + 1) {
-        number = doc.folded(parts.end + 1).parse().ok();
-        parts.end += 2;
-    }
-    // "BARS-Sarmat".
-    if doc.is_dash(parts.end)
-        && doc.is_glued(parts.end)
-        && doc.is_glued(parts.end + 1)
-        && doc.is_capital(parts.end + 1)
-    {
-        parts.end += 2;
-    }
-    if opening == 1 {
-        parts.end = if doc.is_quote(parts.end) { parts.end + 1 } else { return None };
-    }
-    // "Azov Brigade", "Azov Assault Brigade".
-    if doc.is_latin(hit.start)
-        && let Some(more) = name_after(doc, parts.end)
-    {
-        parts.arms = more.arms;
-        (parts.echelon, parts.end) = (more.echelon, more.end);
-    }
-    if let Some((end, side)) = bracket(doc, parts.end).filter(|(_, side)| side.is_some()) {
-        (parts.end, parts.side) = (end, side);
-    }
-    let end = parts.end;
-    Some((i..end, parts.unit(number)))
-}
-
-/// Arms and an echelon right after a name.
-fn name_after(doc: &Document, at: usize) -> Option<Parts> {
-    let first = doc
-        .hit(at, Class::Arm)
-        .or_else(|| doc.hit(at, Class::Echelon))
-        .or_else(|| doc.hit(at, Class::Honorific))?;
-    if !doc.is_capital(first.start) && doc.hit(at, Class::Echelon).is_none() {
-        return None;
-    }
-    name(doc, at, false).filter(|more| !more.plural)
-}
-
-/// A unit without a number: an echelon with a quoted name («бригада «Рубіж»»), or a capitalised name before it ("Edelweiss Brigade").
-fn unnumbered(doc: &Document, i: usize) -> Read {
-    // Most capitals are not such a name, which a look at what follows tells.
-    if !doc.roles(i).has(Roles::QUOTE.and(PARTS)) && !doc.roles(i + 1).has(PARTS) {
-        return None;
-    }
-    let first = [Class::Arm, Class::Honorific, Class::Echelon].into_iter().find_map(|c| doc.hit(i, c));
-    if first.is_some()
-        && let Some(mut parts) = name(doc, i, true)
-        && !parts.plural
-    {
-        let before = parts.end;
-        tails(doc, &mut parts);
-        let named = (before..parts.end).any(|k| doc.is_quote(k) || doc.hit(k, Class::NamedUnit).is_some());
-        let heads = matches!(
-            parts.echelon,
-            Some(Echelon::Center | Echelon::Base | Echelon::Fleet | Echelon::Group) | None
-        );
-        // "Separate Special Purpose Regiment": three capitals or more are a name.
-        let proper =
-            doc.is_latin(i) && before - i >= 3 && (i..before).all(|k| doc.is_capital(k) || doc.is_dash(k));
-        if (named || proper) && !heads {
-            let end = parts.end;
-            return Some((i..end, parts.unit(None)));
-        }
-    }
-    let quoted = doc.quoted(i).filter(|q| doc.is_capital(q.start + 1));
-    let after = match &quoted {
-        Some(quoted) => quoted.end,
-        None if doc.is_capital(i) && first.is_none() && !doc.starts_sentence(i) && is_plain_name(doc, i) => {
-            i + 1
-        }
-        None => return None,
-    };
-    let mut parts = name_after(doc, after).filter(|_| doc.is_capital(after) && doc.is_latin(after))?;
-    let small = matches!(
-        parts.echelon,
-        Some(
-            Echelon::Brigade
-                | Echelon::Regiment
-                | Echelon::Battalion
-                | Echelon::Division
-                | Echelon::Legion
-                | Echelon::Detachment
-        )
-    );
-    if !small || !doc.is_capital(parts.end - 1) {
-        return None;
-    }
-    parts.honorific.push(doc.surface(i..after));
-    tails(doc, &mut parts);
-    let end = parts.end;
-    Some((i..end, parts.unit(None)))
-}
-
-/// A capitalised word that neither a table nor its ending gives away as something else.
-fn is_plain_name(doc: &Document, i: usize) -> bool {
-    let taken =
-        [Class::Side, Class::Country, Class::Month, Class::Role, Class::GroupingName, Class::Organization];
-    taken.into_iter().all(|class| doc.hit(i, class).is_none()) && doc.written(i).chars().count() > 3
 }
 
 /// The side that stands right before a unit, an article or a possessive apart.

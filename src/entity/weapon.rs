@@ -11,7 +11,10 @@ use super::{Found, found};
 type Read = (Range<usize>, WeaponClass, bool);
 
 /// What a weapon begins with.
-const STARTS: Roles = Roles::of([Class::Weapon, Class::Designation]);
+const STARTS: Roles = Roles::of([Class::Weapon, Class::WeaponName, Class::Designation]);
+
+/// The most words of a kind of weapon before a name.
+const LONGEST_KIND: usize = 5;
 
 /// Finds the weapons of a text. A kind right beside a model ("Shahed drone", «танк Leopard») says the same weapon twice, so
 /// the model stands for both.
@@ -41,10 +44,19 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
         .filter(|&at| !doubled(at))
         .map(|at| {
             let (tokens, class, model) = all[at].clone();
-            let model = model.then(|| doc.surface(tokens.clone()));
+            let model = model.then(|| doc.surface(without_kind(doc, tokens.clone())));
             found(doc, tokens, Detail::Weapon(Weapon { class, model }), 0.85)
         })
         .collect()
+}
+
+/// The name in "Tor air defense system".
+fn without_kind(doc: &Document, tokens: Range<usize>) -> Range<usize> {
+    let named = doc.hit(tokens.start, Class::WeaponName).and_then(|hit| of_name(doc, hit)).map(|read| read.0);
+    match named {
+        Some(name) if name.end < tokens.end && !doc.is_capital(name.end) && doc.is_word(name.end) => name,
+        _ => tokens,
+    }
 }
 
 /// The weapon at a token: its tokens, its class, and whether it is a model.
@@ -56,19 +68,59 @@ pub(super) fn weapon_at(doc: &Document, i: usize) -> Option<Read> {
     let (mut tokens, class, model) = match (named, designation(doc, i)) {
         (Some(a), Some(b)) if a.0.end > b.0.end => a,
         (_, Some(b)) => b,
-        (a, None) => a?,
+        (Some(a), None) => a,
+        (None, None) => return beside_weapon(doc, i),
     };
-    // "2S19 Msta-S", "БМ-21 «Град»": a designation and its name are one mention.
+    // "Buk launchers": a name that is also a place's.
+    if model && let Some(read) = beside_weapon(doc, i).filter(|read| read.0.end > tokens.end) {
+        return Some(read);
+    }
+    // "2S19 Msta-S", "БМ-21 «Град»", "Bayraktar TB2": a designation and its name are one mention.
     let quote = usize::from(doc.is_quote(tokens.end));
     let next = tokens.end + quote;
     if model
         && doc.same_sentence(i, next)
-        && let Some((after, of, true)) = doc.hit(next, Class::Weapon).and_then(|hit| self::named(doc, hit))
+        && let Some((after, of, true)) = model_at(doc, next)
         && of == class
     {
         tokens.end = after.end + usize::from(quote == 1 && doc.is_quote(after.end));
     }
     Some((tokens, class, model))
+}
+
+/// A name of the table or a designation, the longer of the two.
+fn model_at(doc: &Document, i: usize) -> Option<Read> {
+    let named = doc.hit(i, Class::Weapon).and_then(|hit| named(doc, hit));
+    let known = doc.hit(i, Class::WeaponName).and_then(|hit| of_name(doc, hit));
+    [known, designation(doc, i), named].into_iter().flatten().max_by_key(|read| read.0.end)
+}
+
+/// A name that is also another word ("Tor", «Оса», "Dana"), beside a word for a weapon: «ЗРК «Оса»», "Dana howitzers". A word
+/// right behind it in English belongs to the mention, since the name alone is as well that of a place.
+fn beside_weapon(doc: &Document, i: usize) -> Option<Read> {
+    let hit = doc.hit(i, Class::WeaponName)?;
+    let read = of_name(doc, hit)?;
+    let inner = |k: usize| usize::from(doc.is_quote(k) || doc.is_dash(k) && doc.is_glued(k));
+    let after = read.0.end + inner(read.0.end);
+    let kind = |hit: &Hit| !doc.value(*hit).ends_with(" model");
+    let tail = [Class::Weapon, Class::WeaponTail].iter().find_map(|&class| doc.hit(after, class));
+    let tail =
+        tail.filter(|hit| (hit.class == Class::WeaponTail || kind(hit)) && doc.same_sentence(i, after));
+    if let Some(tail) = tail {
+        let (mut tokens, class, model) = read;
+        let bare = after == hit.end && doc.is_latin(i);
+        tokens.end = if bare { tail.end } else { tokens.end };
+        return Some((tokens, class, model));
+    }
+    let before = i - i.checked_sub(1).map_or(0, inner);
+    let heads = |k: usize| [Class::Weapon, Class::WeaponTail].iter().find_map(|&c| doc.hit_to(k, before, c));
+    let head = (before.saturating_sub(LONGEST_KIND)..before)
+        .any(|k| heads(k).is_some_and(|hit| doc.same_sentence(k, i) && kind(&hit)));
+    head.then_some(read)
+}
+
+fn of_name(doc: &Document, hit: Hit) -> Option<Read> {
+    Some((hit.start..suffix(doc, hit.end), WeaponClass::from_name(doc.value(hit))?, true))
 }
 
 fn named(doc: &Document, hit: Hit) -> Option<Read> {

@@ -191,7 +191,7 @@ impl<'a> Resolver<'a, '_> {
     /// The units that follow each other directly, from one on.
     fn chain<'s>(&'s self, units: &[usize], from: usize) -> Vec<&'s Span<'a>> {
         let mut chain: Vec<&Span<'a>> = Vec::new();
-        for unit in units.iter().skip(from).filter_map(|&at| self.span(at)) {
+        for unit in units.iter().skip(from).take(LONGEST_CHAIN).filter_map(|&at| self.span(at)) {
             let joined = chain.last().is_none_or(|last| {
                 self.text
                     .get(last.mention_end..unit.start)
@@ -249,6 +249,9 @@ impl<'a> Resolver<'a, '_> {
         })
     }
 }
+
+/// No more units stand with one name: hromada, raion, oblast, and a few more in lists.
+const LONGEST_CHAIN: usize = 8;
 
 /// Letters that a heading has before its name: «На», "In the".
 const PREPOSITION: usize = 5;

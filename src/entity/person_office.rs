@@ -1,0 +1,70 @@
+//! The place of an office between its name and that of the person: «мер Херсона Роман Мрочко».
+
+use super::class::Class;
+use super::lexicon::{Adjective, Hit};
+use super::person::Reader;
+
+/// The fewest letters of a place in the genitive.
+const SHORTEST_PLACE: usize = 4;
+
+impl Reader<'_, '_> {
+    /// The token after the place of the office that stands right before a token, and the office. Which words are places is
+    /// not known here, so shapes tell: a word in the genitive with a name behind it, or with the office in the nominative,
+    /// with which a surname would agree.
+    pub(super) fn office_place(&self, i: usize) -> Option<(usize, Hit)> {
+        let doc = self.doc;
+        if doc.is_latin(i) || !doc.is_capital(i) || self.is_known(i) {
+            return None;
+        }
+        let office = self.role_before(i).filter(|office| doc.value(*office) == "head")?;
+        let adjective = doc.ends_as(i, Adjective::Full)
+            && self.follows(i + 1)
+            && self.is_genitive(i + 1)
+            && !self.is_known(i + 1);
+        let noun = if adjective { i + 1 } else { i };
+        let end = self.past_double(noun + 1);
+        if !self.is_genitive(end - 1) {
+            return None;
+        }
+        let nominative = is_nominative(doc.folded(office.end - 1));
+        let place = match self.follows(end) {
+            true => {
+                // «президент Латвії Едгарс Рінкевичс»: two words behind the place are a name, whatever it is.
+                let named = self.follows(end + 1) && (nominative || self.is_given(end));
+                let surname = nominative && self.is_surname(end) && !is_feminine(doc.folded(end))
+                    || doc.hit(end, Class::Figure).is_some();
+                named || surname || self.initial(end).is_some()
+            }
+            // «мер Харкова сказав»: a surname of this shape is a woman's, and so would the verb be.
+            false => {
+                self.initial(end).is_some()
+                    || nominative && is_feminine(doc.folded(noun)) && !doc.folded(end).ends_with("ла")
+            }
+        };
+        place.then_some((end, office))
+    }
+
+    /// A given name, or a surname that needs no introduction.
+    fn is_known(&self, k: usize) -> bool {
+        self.is_given(k) || self.doc.hit(k, Class::Figure).is_some()
+    }
+
+    /// Whether a capitalised word may be the name of a place in the genitive.
+    fn is_genitive(&self, k: usize) -> bool {
+        let word = self.doc.folded(k);
+        word.ends_with(['а', 'я', 'у', 'и', 'і', 'ї', 'ы']) && word.chars().count() >= SHORTEST_PLACE
+    }
+}
+
+/// Whether a word for an office stands in the nominative: «мер», «голова», «очільниця».
+fn is_nominative(office: &str) -> bool {
+    !office.ends_with(|c| "аяеєиіїоуюы".contains(c))
+        || ["голова", "глава", "ниця", "ница", "ста"].iter().any(|end| office.ends_with(end))
+}
+
+/// A shape that the surname of a woman has in the nominative.
+fn is_feminine(surname: &str) -> bool {
+    ["ова", "ева", "єва", "ина", "іна", "ська", "цька", "ская", "цкая"]
+        .iter()
+        .any(|end| surname.ends_with(end))
+}
