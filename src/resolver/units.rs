@@ -1,5 +1,7 @@
 //! Units and directions that the text names for a name: beside it, in its sentence, or in the heading above.
 
+use memchr::{memchr, memrchr};
+
 use super::Resolver;
 use super::cues::Cue;
 use super::directions::Head;
@@ -113,15 +115,21 @@ impl<'a> Resolver<'a, '_> {
     /// Whether a stretch is alone on its line, but for a preposition before and marks behind.
     fn is_heading(&self, start: usize, end: usize) -> bool {
         let text = self.text;
-        let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let line_end = text.get(end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| end + at);
+        // Looked at no further than such a line goes.
+        let longest = end - start + AROUND_HEADING;
+        let from = start.saturating_sub(longest);
+        let before = text.as_bytes().get(from..start).unwrap_or_default();
+        let behind = text.as_bytes().get(end..text.len().min(end + longest)).unwrap_or_default();
+        let line_start = memrchr(b'\n', before).map(|at| from + at + 1).or((from == 0).then_some(0));
+        let line_end = memchr(b'\n', behind).map(|at| end + at);
         let few = |part: Option<&str>, most: usize| {
             part.is_some_and(|part| part.chars().filter(|c| c.is_alphanumeric()).count() <= most)
         };
-        line_end < text.len()
-            && end - start + 24 > line_end - line_start
-            && few(text.get(line_start..start), PREPOSITION)
-            && few(text.get(end..line_end), 0)
+        line_start.zip(line_end).is_some_and(|(line_start, line_end)| {
+            line_end - line_start < longest
+                && few(text.get(line_start..start), PREPOSITION)
+                && few(text.get(end..line_end), 0)
+        })
     }
 
     /// What units named in the text say: those beside the name, and all of the document.
@@ -252,6 +260,9 @@ impl<'a> Resolver<'a, '_> {
 
 /// No more units stand with one name: hromada, raion, oblast, and a few more in lists.
 const LONGEST_CHAIN: usize = 8;
+
+/// Bytes that a heading has around its name, at most.
+const AROUND_HEADING: usize = 24;
 
 /// Letters that a heading has before its name: «На», "In the".
 const PREPOSITION: usize = 5;
