@@ -133,7 +133,7 @@ impl Facts {
     pub(crate) fn is_within(&self, place: &Place<'_>, unit: &Place<'_>) -> bool {
         place.number() == unit.number()
             || self.ancestors(place).any(|ancestor| ancestor == unit.number())
-            || unit.admits_a_city() && place.is_within(unit)
+            || unit.admits_others() && place.is_within(unit)
     }
 
     /// The numbers of the units that the place belongs to whose facts they are, the smallest first.

@@ -198,8 +198,8 @@ impl<'g> Place<'g> {
         gazetteer.indexes().children(number).filter_map(move |child| gazetteer.by_number(child))
     }
 
-    /// Whether it is a unit or place, or belongs to it at any depth. Kyiv counts as within its oblast and Sevastopol
-    /// as within Crimea, which reports mean with the names of these.
+    /// Whether it is a unit or place, or belongs to it at any depth. Kyiv counts as within its oblast, Sevastopol
+    /// as within Crimea, and Donetsk and Luhansk oblasts as within the "people's republics" that claim them: reports mean them with the names of these.
     pub fn is_within(&self, unit: &Place<'_>) -> bool {
         self.number == unit.number
             || self.ancestors().any(|ancestor| ancestor.number == unit.number)
@@ -208,8 +208,8 @@ impl<'g> Place<'g> {
                 .any(|(id, into)| unit.id() == *into && self.oblast().is_some_and(|own| own.id() == *id))
     }
 
-    /// Whether a city that is no part of it counts as within it.
-    pub(crate) fn admits_a_city(&self) -> bool {
+    /// Whether a city or oblast that is no part of it counts as within it.
+    pub(crate) fn admits_others(&self) -> bool {
         ADMITTED.iter().any(|(_, into)| self.id() == *into)
     }
 
@@ -263,11 +263,14 @@ fn gravest<'r>(rows: impl Iterator<Item = &'r HostilityRecord>) -> Option<Status
     rows.filter_map(|row| Status::from_number(row.status)).max()
 }
 
-/// Cities of special status and the oblast that reports count them to.
+/// Cities of special status and oblasts, with what reports count them to.
 const ADMITTED: &[(PlaceId<'static>, PlaceId<'static>)] = &[
     // Kyiv and Kyiv Oblast; Sevastopol and Crimea.
     (PlaceId::Katottg(80_000_000_000_093_317), PlaceId::Katottg(32_000_000_000_030_281)),
     (PlaceId::Katottg(85_000_000_000_065_278), PlaceId::Katottg(1_000_000_000_013_043)),
+    // Donetsk and Luhansk oblasts and their self-named republics.
+    (PlaceId::Katottg(14_000_000_000_091_971), PlaceId::Other("region:dnr")),
+    (PlaceId::Katottg(44_000_000_000_018_893), PlaceId::Other("region:lnr")),
 ];
 
 fn some(number: u32) -> Option<u32> {

@@ -27,6 +27,8 @@ pub(super) enum Cue {
     Person,
     /// An office that is called by its place, or borne by a person: «мер Харкова», «мер Терехов».
     Office,
+    /// What goes on in a town, said behind its name: «Суми під ударом». It tells the town from a word.
+    Event,
     /// A callsign or pseudonym.
     Callsign,
     /// A noun that an adjective before it qualifies: «у Білому домі».
@@ -59,6 +61,7 @@ const CUES: &[(&str, Cue)] = &[
     ("person", Cue::Person),
     ("office", Cue::Office),
     ("callsign", Cue::Callsign),
+    ("event", Cue::Event),
     ("qualified", Cue::Qualified),
     ("area", Cue::Area),
     ("near", Cue::Near),

@@ -38,6 +38,9 @@ const CUES: &[(Cues, Feature)] = &[
     (Cues::of(&[Cue::Callsign]), Feature::NamesPerson),
 ];
 
+/// Cues behind a name that say what goes on there.
+const OF_EVENTS: Cues = Cues::of(&[Cue::Near, Cue::Event]);
+
 /// Cues of offices.
 const OF_OFFICES: Cues = Cues::of(&[Cue::Office]);
 
@@ -54,6 +57,17 @@ const OF_PLACES: Cues = Cues::of(&[
     Cue::Near,
     Cue::In,
     Cue::Of,
+]);
+
+/// Cues before a name that say its kind, quoted or not: «аеропорту "Бориспіль"».
+const OF_KINDS: Cues = Cues::of(&[
+    Cue::City,
+    Cue::Settlement,
+    Cue::Village,
+    Cue::Inhabited,
+    Cue::Water,
+    Cue::Landform,
+    Cue::Landmark,
 ]);
 
 /// Cues that say water or landform.
@@ -102,7 +116,7 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
         // A town is known by what goes on there, or beside others, even where its name is a word: «Суми: вибухи».
         let is_told = feature == Feature::CommonWord
             && bearers.any_town
-            && (around.is_listed || around.opens_report || around.cues_after.contains(Cue::Near));
+            && (around.is_listed || around.opens_report || around.cues_after.intersects(OF_EVENTS));
         if let Some(feature) = at_beginning.filter(|_| around.begins_sentence && !is_told) {
             signal(feature, 1.0);
         }
@@ -125,7 +139,7 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
         (Feature::PlaceElsewhere, around.is_place_elsewhere),
         (Feature::CapitalBefore, around.capital_before),
         (Feature::CapitalAfter, around.capital_after),
-        (Feature::Quoted, around.is_quoted),
+        (Feature::Quoted, around.is_quoted && !around.cues.intersects(OF_KINDS)),
         (Feature::InCompound, around.in_compound),
         (Feature::Acronym, around.is_acronym),
         (Feature::Stopword, around.is_stopword),

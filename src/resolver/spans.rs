@@ -298,7 +298,7 @@ const AGREEING_NOUNS: &[(&str, &[&str])] = &[
     ("их", &["ів", "їв", "ей", "ах", "ях"]),
     ("ими", &["ами", "ями"]),
     ("ой", &["ы", "и", "е", "ой", "ей"]),
-    ("ом", &["е", "и"]),
+    ("ом", &["е", "и", "у"]),
     ("ым", &["ом", "ем"]),
     ("ая", &["а", "я", "ь"]),
     ("ое", &["о", "е"]),
@@ -328,16 +328,18 @@ fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
     if next.count() < 4 || cues::is_stopword(&next) || !cues::before(&next).is_empty() {
         return false;
     }
+    // «Херсона» is the genitive of a noun.
+    let is_noun = |reading: &Reading<'_>| {
+        reading.form.sort != NameSort::Attributive
+            && reading.facts.kind.is_settlement()
+            && !ADJECTIVE_NAMES.iter().any(|ending| reading.form.name().ends_with(ending))
+    };
+    if span.readings.iter().any(is_noun) {
+        return false;
+    }
     let is_verb = || VERB_ENDINGS.iter().any(|ending| next.ends_with(ending));
-    let is_adjective_of = |reading: &Reading<'_>| {
-        reading.form.sort == NameSort::Attributive
-            || ADJECTIVE_NAMES.iter().any(|ending| reading.form.name().ends_with(ending))
-    };
-    let agrees = || {
-        agreeing.is_some_and(|(_, nouns)| nouns.iter().any(|noun| next.ends_with(noun)))
-            && !is_verb()
-            && span.readings.iter().any(is_adjective_of)
-    };
+    let agrees =
+        || agreeing.is_some_and(|(_, nouns)| nouns.iter().any(|noun| next.ends_with(noun))) && !is_verb();
     let has_adjective = span.readings.iter().any(|reading| reading.form.sort == NameSort::Attributive);
     endings.any(|ending| cues::after(&next).contains(Cue::Qualified) || next.ends_with(ending))
         || has_adjective && !is_verb()
@@ -441,6 +443,13 @@ pub(super) fn cues_before(text: &str, nearest: Option<Word<'_>>) -> Cues {
             break;
         }
         next = word_before(text, word.start);
+    }
+    if found.contains(Cue::In)
+        && let Some(preposition) = nearest
+        && let Some(noun) = word_before(text, preposition.start).filter(Word::is_adjacent)
+    {
+        // «рівень води у Дніпрі», «міст через Інгулець».
+        found = found.union(cues::before(&noun.lower()).intersection(Cues::of(&[Cue::Bank])));
     }
     if found.contains(Cue::Of) {
         // "settlement of Sinkivka", "outskirts of Bakhmut": the noun says more than "of".

@@ -33,6 +33,15 @@ const OF_ANCHOR: f32 = 0.7;
 /// What its size counts beside that of a place which is named for itself: operations are named after towns.
 const OF_ANCHOR_SIZE: f32 = 2.0;
 
+/// What a vocative counts where another place has the form for its name.
+const UNLIKELY_VOCATIVE: f32 = 3.0;
+
+fn is_nominative(reading: &Reading<'_>) -> bool {
+    reading.form.case == Some(Case::Nominative)
+        && reading.form.sort == NameSort::Official
+        && reading.facts.kind.is_settlement()
+}
+
 impl<'a> Resolver<'a, '_> {
     /// A name on its own, with what its surroundings say.
     pub(super) fn span_group(
@@ -56,6 +65,12 @@ impl<'a> Resolver<'a, '_> {
             .collect();
         if let Some(distance) = distance {
             distance.tell(&mut candidates);
+        }
+        if span.readings.iter().any(is_nominative) {
+            // «Донецьке» is a village, and no call to the city.
+            for candidate in candidates.iter_mut().filter(|it| it.reading.form.case == Some(Case::Vocative)) {
+                candidate.values.set(Feature::Vocative, UNLIKELY_VOCATIVE);
+            }
         }
         Group {
             candidates,
