@@ -5,25 +5,25 @@
 
 use std::collections::HashMap;
 
-use super::key;
 use crate::import::Report;
+use crate::import::key::{is_cyrillic, key};
 use crate::table::{NameRow, PlaceRow};
 
 /// Settlements that are no city count as towns from this number of inhabitants on.
 const INHABITANTS: u32 = 5_000;
 
-/// Official names of towns, with the place and the Ukrainian name of each.
-pub(super) struct Towns<'a>(HashMap<&'a str, Vec<(&'a str, &'a str)>>);
+/// Official names of towns, in Latin letters by their sound, with the place and the Ukrainian name of each.
+pub(super) struct Towns<'a>(HashMap<String, Vec<(&'a str, &'a str)>>);
 
 impl<'a> Towns<'a> {
     pub(super) fn new(places: &'a [PlaceRow]) -> Self {
-        let mut towns: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+        let mut towns: HashMap<String, Vec<(&str, &str)>> = HashMap::new();
         let is_town = |place: &&PlaceRow| {
             place.kind == "city" || place.kind == "settlement" && place.population.unwrap_or(0) >= INHABITANTS
         };
         for place in places.iter().filter(is_town) {
             for name in [&place.name_uk, &place.name_en, &place.name_ru] {
-                towns.entry(name).or_default().push((&place.id, &place.name_uk));
+                towns.entry(known_by(name)).or_default().push((&place.id, &place.name_uk));
             }
         }
         Towns(towns)
@@ -35,7 +35,7 @@ impl<'a> Towns<'a> {
         let from_codifier: Vec<String> =
             names.iter().filter(|row| row.source == "katottg").map(|row| key(&row.name)).collect();
         names.retain(|row| {
-            let towns = self.0.get(row.name.as_str()).into_iter().flatten();
+            let towns = self.0.get(&known_by(&row.name)).into_iter().flatten();
             let taken = towns.into_iter().any(|(id, uk)| *id != place.id && *uk != place.name_uk);
             let kept = !taken || from_codifier.contains(&key(&row.name));
             if !kept {
@@ -44,6 +44,11 @@ impl<'a> Towns<'a> {
             kept
         });
     }
+}
+
+/// A name in Cyrillic letters as it is; one in Latin letters, which is spelt in many ways, by its sound.
+fn known_by(name: &str) -> String {
+    if is_cyrillic(name) { name.to_owned() } else { format!("Latin {}", key(name)) }
 }
 
 #[cfg(test)]
@@ -57,6 +62,7 @@ mod tests {
             kind: kind.to_owned(),
             name_uk: uk.to_owned(),
             name_ru: ru.to_owned(),
+            name_en: if id == "1" { "Sloviansk" } else { "" }.to_owned(),
             population,
             ..PlaceRow::default()
         };
@@ -72,6 +78,7 @@ mod tests {
         let towns = Towns::new(&places);
         for (place, name, source, kept) in [
             (1, "Слов'янськ", "geonames", false),
+            (1, "Slov'jansk", "geonames", false),
             (1, "Микитин Ріг", "geonames", true),
             (3, "Васильевка", "geonames", true),
             (5, "Первомайське", "katottg", true),
