@@ -5,7 +5,7 @@
 //! those in five oblasts, and their Russian name; `tables/city_oblasts.tsv` has the unit of others, by hand. Names by
 //! rule are made where the row has none ([`Ukrainian`], BGN/PCGN 1947 without its apostrophes), and `derived` says so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
@@ -32,14 +32,14 @@ struct CityUnit {
 
 pub(super) fn import(sources: &Sources, data: &Path, output: &mut Output) -> Result<()> {
     let file = "tables/city_oblasts.tsv";
-    let units: HashMap<String, ()> =
-        output.tables.get(BORDER).into_iter().flatten().map(|row| (row.id.clone(), ())).collect();
+    let units: HashSet<String> =
+        output.tables.get(BORDER).into_iter().flatten().map(|row| row.id.clone()).collect();
     let mut unit_of: HashMap<String, String> = HashMap::new();
     for Line { number, row } in
         by_hand::embedded_lines::<CityUnit>(include_str!("tables/city_oblasts.tsv"), file)?
     {
         let unit = format!("border:{}", row.unit);
-        if !units.contains_key(&unit) {
+        if !units.contains(&unit) {
             return Err(anyhow!("{file}:{number}: no unit `{unit}`"));
         }
         unit_of.insert(row.city, unit);
@@ -96,11 +96,11 @@ fn complete(place: &mut PlaceRow, ukrainian: &Ukrainian) {
     }
     let mut derived = Vec::new();
     let is_settlement = matches!(place.kind.as_str(), "city" | "settlement" | "village");
-    if place.name_en.is_empty() && is_settlement {
-        if let Some(system) = romanization::system("ru-bgn-pcgn-1947") {
-            place.name_en = romanization::romanize(&place.name_ru, system).replace(['\'', '’'], "");
-            derived.push("en");
-        }
+    let system =
+        romanization::system("ru-bgn-pcgn-1947").filter(|_| place.name_en.is_empty() && is_settlement);
+    if let Some(system) = system {
+        place.name_en = romanization::romanize(&place.name_ru, system).replace(['\'', '’'], "");
+        derived.push("en");
     }
     if place.name_uk.is_empty() {
         place.name_uk = ukrainian.derive(&place.name_ru);

@@ -28,11 +28,11 @@ impl LeftOut {
     pub(super) fn retain(&self, names: &mut Vec<NameRow>, report: &mut Report) {
         names.retain(|row| {
             let of = |place: &str| self.0.contains(&(place.to_owned(), row.name.clone()));
-            let kept = !of(&row.place) && !(row.language == "en" && of(""));
-            if !kept {
+            let listed = of(&row.place) || row.language == "en" && of("");
+            if listed {
                 report.count("alternates left out: listed in left_out.tsv");
             }
-            kept
+            !listed
         });
     }
 }
