@@ -94,6 +94,7 @@ impl Compiler {
         let index = Index::of(&self)?;
         let mut names = self.gather_names(&index)?;
         self.drop_spellings_made_by_rule(&mut names);
+        self.add_english_names_of_centres(&index, &mut names);
         Writer::new(&self, &index, names)?.write()
     }
 
@@ -120,16 +121,23 @@ impl Compiler {
                 for (name, language) in
                     [(&place.name_uk, Language::Ukrainian), (&place.name_ru, Language::Russian)]
                 {
-                    // Few directions are named after a village: the likeliest adjective is enough.
-                    let count = if place.kind == PlaceKind::Village { 1 } else { usize::MAX };
-                    for adjective in crate::inflection::adjectives(name, language).into_iter().take(count) {
+                    for adjective in direction_adjectives(place, name, language) {
                         add(&adjective, language, number, NameSort::Attributive);
                     }
                 }
             }
         }
         for (id, name, language, sort) in &self.names {
-            add(name, *language, index.number(id, "name", id)?, *sort);
+            let number = index.number(id, "name", id)?;
+            add(name, *language, number, *sort);
+            // Directions keep the old name of a town for years: «на Артёмовском направлении».
+            let place = self.numbered(number).filter(|place| {
+                *sort == NameSort::Former && place.kind != PlaceKind::Village && index.is_fought_for(place)
+            });
+            for adjective in place.into_iter().flat_map(|place| direction_adjectives(place, name, *language))
+            {
+                add(&adjective, *language, number, NameSort::Attributive);
+            }
         }
         Ok(names)
     }
@@ -183,7 +191,9 @@ impl Compiler {
             match place.kind {
                 _ if place.kind.is_unit() || place.kind.is_settlement() && !abroad => Romanized::Usual,
                 // What is no settlement of ours has an English name, or is spelt the national way.
-                _ if place.name_en.is_empty() => Romanized::Usual,
+                _ if place.name_en.is_empty() || place.derived.contains(&Language::English) => {
+                    Romanized::Usual
+                }
                 _ => Romanized::No,
             }
         };
@@ -212,8 +222,8 @@ impl Compiler {
         postings.keys().any(|&number| self.numbered(number).is_none_or(fits))
     }
 
-    /// A unit is named by an adjective beside its noun, and in Latin letters also by the name of its centre:
-    /// "Kupiansk district".
+    /// A unit is named by an adjective beside its noun, and in Latin letters also by the name of its centre, today's or an
+    /// earlier one or how else it is spelt: "Kupiansk district", "Dnepropetrovsk region".
     fn add_unit_names(
         &self,
         unit: &PlaceData,
@@ -239,8 +249,54 @@ impl Compiler {
         if let Some(centre) = index.centre(self, unit) {
             add(&centre.name_uk, Language::Ukrainian, number, NameSort::Attributive);
             add(&centre.name_ru, Language::Russian, number, NameSort::Attributive);
+            for (_, name, language, _) in self.other_names_of_centre(unit, centre, index) {
+                if *language != Language::English {
+                    add(name, *language, number, NameSort::Attributive);
+                }
+            }
         }
     }
+
+    /// The earlier names and other spellings of a centre, for a unit that may be called after them.
+    fn other_names_of_centre<'c>(
+        &'c self,
+        unit: &PlaceData,
+        centre: &PlaceData,
+        index: &Index,
+    ) -> impl Iterator<Item = &'c (String, String, Language, NameSort)> {
+        let fits = matches!(unit.kind, PlaceKind::Oblast | PlaceKind::Raion);
+        index.names_of(self, centre).filter(move |(.., sort)| fits && OF_CENTRES.contains(sort))
+    }
+
+    /// English names of centres name their units too, as far as the centre itself needs them: what a rule makes of its other
+    /// names leads to it first that way, and the unit must not go before it.
+    fn add_english_names_of_centres(&self, index: &Index, names: &mut Names) {
+        for (unit, number) in
+            self.places.iter().zip(self.first_number..).filter(|(unit, _)| unit.kind.is_unit())
+        {
+            let Some(centre) = index.centre(self, unit) else { continue };
+            let Some(&own) = index.numbers.get(&centre.id) else { continue };
+            let others = self.other_names_of_centre(unit, centre, index).map(|(_, name, ..)| name);
+            for name in others.chain([&centre.name_en]) {
+                let postings = names.get_mut(&(Language::English, name.clone()));
+                if let Some(postings) = postings.filter(|postings| postings.contains_key(&own)) {
+                    postings.entry(number).or_insert(NameSort::Attributive);
+                }
+            }
+        }
+    }
+}
+
+/// The sorts of names by which a unit is called after its centre beside the official one.
+const OF_CENTRES: [NameSort; 2] = [NameSort::Former, NameSort::Alternate];
+
+/// The adjectives by which directions may be called after a place. Few are called after a village: the likeliest is enough.
+fn direction_adjectives(place: &PlaceData, name: &str, language: Language) -> Vec<String> {
+    let mut adjectives = crate::inflection::adjectives(name, language);
+    if place.kind == PlaceKind::Village {
+        adjectives.truncate(1);
+    }
+    adjectives
 }
 
 /// Whether a name stands for its places beside a noun only.
@@ -265,10 +321,14 @@ fn official_names(place: &PlaceData) -> [(&str, Language); 3] {
 /// Ids to numbers, and what belongs to each unit.
 pub(super) struct Index {
     numbers: HashMap<String, u32>,
-    /// Settlements by the adjective that their name makes, for finding a unit's centre.
-    by_adjective: HashMap<String, Vec<usize>>,
+    /// Settlements by the adjective that their name makes, for finding a unit's centre; and whether that is their name today.
+    by_adjective: HashMap<String, Vec<(usize, bool)>>,
+    /// The further names of each place, by its id.
+    further: HashMap<String, Vec<usize>>,
     /// Units and settlements in the register of hostilities.
     contested: BTreeSet<String>,
+    /// Oblasts abroad next to the front, and their raions: of no others do the tables have raions.
+    bordering: BTreeSet<String>,
 }
 
 impl Index {
@@ -282,27 +342,64 @@ impl Index {
             }
             numbers.insert(place.id.clone(), number);
         }
-        let mut by_adjective: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut further: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, (id, ..)) in compiler.names.iter().enumerate() {
+            further.entry(id.clone()).or_default().push(position);
+        }
+        let mut by_adjective: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
         for (position, place) in compiler.places.iter().enumerate() {
-            if place.kind.is_settlement() {
-                for adjective in crate::inflection::adjectives(&place.name_uk, Language::Ukrainian) {
-                    by_adjective.entry(adjective).or_default().push(position);
+            if !place.kind.is_settlement() {
+                continue;
+            }
+            let further = further.get(&place.id).into_iter().flatten().map(|&at| &compiler.names[at]);
+            let former = further
+                .filter(|(_, _, language, sort)| {
+                    (*language, *sort) == (Language::Ukrainian, NameSort::Former)
+                })
+                .map(|(_, name, ..)| (name, false));
+            for (name, is_todays) in std::iter::once((&place.name_uk, true)).chain(former) {
+                for adjective in crate::inflection::adjectives(name, Language::Ukrainian) {
+                    by_adjective.entry(adjective).or_default().push((position, is_todays));
                 }
             }
         }
         let contested = compiler.hostilities.iter().map(|row| row.place.clone()).collect();
-        Ok(Index { numbers, by_adjective, contested })
+        let raions = compiler
+            .places
+            .iter()
+            .filter(|place| place.kind == PlaceKind::Raion && !place.feature.is_empty());
+        let bordering =
+            raions.flat_map(|raion| std::iter::once(&raion.id).chain(&raion.parent)).cloned().collect();
+        Ok(Index { numbers, by_adjective, further, contested, bordering })
+    }
+
+    /// The further names of a place.
+    fn names_of<'c>(
+        &self,
+        compiler: &'c Compiler,
+        place: &PlaceData,
+    ) -> impl Iterator<Item = &'c (String, String, Language, NameSort)> {
+        let positions = self.further.get(&place.id).cloned().unwrap_or_default();
+        positions.into_iter().filter_map(|position| compiler.names.get(position))
     }
 
     /// Whether operations may be named after a place: cities and settlements, and villages that the register of
-    /// hostilities knows; all places where there is no register.
+    /// hostilities knows; all places where there is no register; abroad cities and settlements next to the front.
     fn may_name_a_direction(&self, place: &PlaceData) -> bool {
-        let contested = |id: &str| self.contested.is_empty() || self.contested.contains(id);
-        place.kind.is_settlement()
-            && place.feature.is_empty()
-            && (place.kind != PlaceKind::Village
-                || contested(&place.id)
-                || place.parent.as_deref().is_some_and(contested))
+        let is_village = place.kind == PlaceKind::Village;
+        if place.feature.is_empty() {
+            place.kind.is_settlement()
+                && (!is_village || self.contested.is_empty() || self.is_fought_for(place))
+        } else {
+            let borders = place.parent.as_ref().is_some_and(|unit| self.bordering.contains(unit));
+            place.kind.is_settlement() && !is_village && borders
+        }
+    }
+
+    /// Whether the register of hostilities knows a settlement, itself or by its hromada.
+    fn is_fought_for(&self, place: &PlaceData) -> bool {
+        let contested = |id: &str| self.contested.contains(id);
+        place.kind.is_settlement() && (contested(&place.id) || place.parent.as_deref().is_some_and(contested))
     }
 
     pub(super) fn number(&self, id: &str, what: &'static str, by: &str) -> Result<u32, PlaceError> {
@@ -313,33 +410,54 @@ impl Index {
         })
     }
 
-    /// The settlement in a unit that the unit is named after, the largest where several fit.
+    /// The settlement in a unit that the unit is named after, the largest where several fit, one of today's name first. A
+    /// raion that has none, as one of before 2020 whose settlements belong to other units, has it elsewhere in its oblast;
+    /// the centre of an oblast may be no part of it, as Kyiv is.
     fn centre<'c>(&self, compiler: &'c Compiler, unit: &PlaceData) -> Option<&'c PlaceData> {
         let adjective = unit_adjective(&unit.name_uk, Language::Ukrainian)?;
-        let by_id: &HashMap<String, u32> = &self.numbers;
-        let belongs = |place: &PlaceData| {
-            let mut parent = place.parent.as_deref();
-            // Units nest at most four deep.
-            for _ in 0..4 {
-                if parent == Some(unit.id.as_str()) {
-                    return true;
-                }
-                parent = parent
-                    .and_then(|id| by_id.get(id))
-                    .and_then(|number| number.checked_sub(compiler.first_number))
-                    .and_then(|position| compiler.places.get(position as usize))
-                    .and_then(|place| place.parent.as_deref());
-            }
-            false
+        let named = self.by_adjective.get(&adjective)?;
+        let largest = |fits: &dyn Fn(&PlaceData) -> bool| {
+            let places = named.iter().filter_map(|&(position, is_todays)| {
+                compiler.places.get(position).map(|place| (place, is_todays))
+            });
+            let key = |place: &PlaceData, is_todays| {
+                (
+                    is_todays,
+                    std::cmp::Reverse(place.kind),
+                    place.population,
+                    std::cmp::Reverse(place.id.clone()),
+                )
+            };
+            places
+                .filter(|(place, _)| fits(place))
+                .max_by_key(|(place, is_todays)| key(place, *is_todays))
+                .map(|(place, _)| place)
         };
-        self.by_adjective
-            .get(&adjective)?
-            .iter()
-            .filter_map(|&position| compiler.places.get(position))
-            .filter(|place| belongs(place))
-            .max_by_key(|place| {
-                (std::cmp::Reverse(place.kind), place.population, std::cmp::Reverse(&place.id))
-            })
+        let own = largest(&|place| self.belongs(compiler, place, &unit.id));
+        own.or_else(|| match (unit.kind, &unit.parent) {
+            (PlaceKind::Raion, Some(oblast)) => largest(&|place| self.belongs(compiler, place, oblast)),
+            (PlaceKind::Oblast, None) => {
+                largest(&|place| place.kind == PlaceKind::City && place.parent.is_none())
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a place belongs to a unit, directly or by the units between.
+    fn belongs(&self, compiler: &Compiler, place: &PlaceData, unit: &str) -> bool {
+        let mut parent = place.parent.as_deref();
+        // Units nest at most four deep.
+        for _ in 0..4 {
+            if parent == Some(unit) {
+                return true;
+            }
+            parent = parent
+                .and_then(|id| self.numbers.get(id))
+                .and_then(|number| number.checked_sub(compiler.first_number))
+                .and_then(|position| compiler.places.get(position as usize))
+                .and_then(|place| place.parent.as_deref());
+        }
+        false
     }
 }
 

@@ -117,7 +117,7 @@ fn place(table: &Table<PlaceRow>, line: &Line<PlaceRow>, known: &Known, outlines
 }
 
 const LANGUAGES: &[&str] = &["uk", "ru", "en"];
-const SORTS: &[&str] = &["former", "alternate", "nickname", "abbreviation"];
+const SORTS: &[&str] = &["former", "alternate", "nickname", "abbreviation", "attributive"];
 
 fn names(path: &Path, known: &Known) -> Result<()> {
     let table: Table<NameRow> = Table::read(path)?;

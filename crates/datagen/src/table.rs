@@ -50,7 +50,7 @@ pub struct NameRow {
     pub name: String,
     /// `uk`, `ru`, or `en` for any name in Latin letters.
     pub language: String,
-    /// `former`, `alternate`, `nickname`, `abbreviation`.
+    /// `former`, `alternate`, `nickname`, `abbreviation`; `attributive` of a unit's that stands beside its noun only.
     pub sort: String,
     /// Where it comes from.
     pub source: String,

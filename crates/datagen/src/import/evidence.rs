@@ -2,9 +2,9 @@
 //!
 //! In this order: an attested name that is one of the rules' readings; the likeliest reading whose sound a Latin
 //! spelling bears out («Volkovo» stands for Волково, not for the Ukrainian Вовкове); an attested name that passes
-//! [`attested`]; the likeliest reading.
+//! [`attested`]; the likeliest reading. What its namesakes are called stands beside it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::key::{is_cyrillic, key, similarity};
 use super::names::language::{Language, of_cyrillic};
@@ -57,6 +57,44 @@ pub fn choose(russian: &Russian, uk: &str, name_ru: &str, alternates: &[String])
     RussianName { name, derived: true, second: readings.next() }
 }
 
+/// Attested Russian names by the Ukrainian name that they stand for: what one Василівка is called, another may be.
+#[derive(Debug, Default)]
+pub struct Namesakes(HashMap<String, Vec<String>>);
+
+/// The share of the commonest form that another must have, lest a slip of the source (Федеровка) spread.
+const LEAST_SHARE: usize = 10;
+
+impl Namesakes {
+    /// Of pairs of a Ukrainian and an attested Russian name.
+    pub fn new<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut counts: BTreeMap<&str, BTreeMap<String, BTreeMap<&str, usize>>> = BTreeMap::new();
+        for (uk, ru) in pairs {
+            *counts.entry(uk).or_default().entry(fold(ru)).or_default().entry(ru).or_default() += 1;
+        }
+        // Forms that differ by ё and hyphen only are one, written as most write it.
+        let forms = |forms: BTreeMap<String, BTreeMap<&str, usize>>| {
+            let mut forms: Vec<(usize, &str)> = forms
+                .into_values()
+                .filter_map(|spellings| {
+                    let sum = spellings.values().sum();
+                    let best = spellings.into_iter().max_by_key(|&(name, count)| (count, name))?;
+                    Some((sum, best.0))
+                })
+                .collect();
+            forms.sort_by_key(|&(count, name)| (std::cmp::Reverse(count), name));
+            let most = forms.first().map_or(0, |form| form.0);
+            forms.retain(|&(count, _)| count * LEAST_SHARE >= most);
+            forms.into_iter().map(|(_, name)| name.to_owned()).collect()
+        };
+        Namesakes(counts.into_iter().map(|(uk, counts)| (uk.to_owned(), forms(counts))).collect())
+    }
+
+    /// The forms of a Ukrainian name, the commonest first.
+    pub fn of(&self, uk: &str) -> impl Iterator<Item = &str> {
+        self.0.get(uk).into_iter().flatten().map(String::as_str)
+    }
+}
+
 /// The first reading that a Latin spelling bears out and that is not just the Ukrainian name.
 pub fn heard(uk: &str, readings: &[String], alternates: &[String]) -> Option<String> {
     let spellings: HashSet<String> =
@@ -72,6 +110,19 @@ pub fn heard(uk: &str, readings: &[String], alternates: &[String]) -> Option<Str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_of_namesakes_stand_by_how_many_bear_them() {
+        let mut pairs = vec![("Федорівка", "Фёдоровка"); 11];
+        pairs.extend([("Федорівка", "Федеровка"), ("Василівка", "Василевка")]);
+        pairs.extend([("Василівка", "Васильевка"), ("Василівка", "Васильевка")]);
+        let namesakes = Namesakes::new(pairs.into_iter());
+        for (uk, wanted) in
+            [("Федорівка", &["Фёдоровка"][..]), ("Василівка", &["Васильевка", "Василевка"]), ("Бахмут", &[])]
+        {
+            assert_eq!(namesakes.of(uk).collect::<Vec<_>>(), wanted, "{uk}");
+        }
+    }
 
     #[test]
     fn attested_names_go_before_derived_ones() {

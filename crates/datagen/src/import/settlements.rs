@@ -9,9 +9,9 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 
-use super::evidence::choose;
+use super::evidence::{Namesakes, RussianName, choose};
 use super::outlines::Outlines;
-use super::russian::{Russian, usage};
+use super::russian::{Russian, fold, usage};
 use super::source::{Settlement, Unit};
 use super::{Report, key};
 use crate::table::{Line, NameRow, PlaceRow, Table};
@@ -33,7 +33,16 @@ pub fn import(
 ) -> Result<Vec<PlaceRow>> {
     let parents = Parents::new(units);
     let mut places = Vec::with_capacity(settlements.lines.len());
-    for Line { number, row } in &settlements.lines {
+    let chosen: Vec<RussianName> = settlements
+        .lines
+        .iter()
+        .map(|Line { row, .. }| choose(russian, &row.name_uk, &row.name_ru, &row.alternates()))
+        .collect();
+    let rows = settlements.lines.iter().zip(&chosen);
+    let namesakes = Namesakes::new(
+        rows.filter(|(_, ru)| !ru.derived).map(|(line, ru)| (line.row.name_uk.as_str(), ru.name.as_str())),
+    );
+    for (Line { number, row }, ru) in settlements.lines.iter().zip(chosen) {
         let kind = match row.category.as_str() {
             "M" | "K" => "city",
             "X" => "settlement",
@@ -41,7 +50,6 @@ pub fn import(
             other => return Err(settlements.error(*number, format!("category {other:?}"))),
         };
         let parent = parents.of(row).map_err(|what| settlements.error(*number, what))?;
-        let ru = choose(russian, &row.name_uk, &row.name_ru, &row.alternates());
         count_russian(row, &ru, report);
         let mut beside = |name: &str, sort: &str, source: &str| {
             names.push(NameRow {
@@ -54,6 +62,10 @@ pub fn import(
         };
         if let Some(second) = &ru.second {
             beside(second, "alternate", "rule");
+        }
+        // Each bearer of a name is found by what reports usually call one of them.
+        for other in namesakes.of(&row.name_uk).filter(|name| fold(name) != fold(&ru.name)) {
+            beside(other, "alternate", "usage");
         }
         for variant in usage::variants(&ru.name, ru.derived) {
             beside(&variant, "alternate", "usage");
@@ -79,11 +91,9 @@ pub fn import(
     Ok(places)
 }
 
-fn count_russian(row: &Settlement, ru: &super::evidence::RussianName, report: &mut Report) {
+fn count_russian(row: &Settlement, ru: &RussianName, report: &mut Report) {
     report.count(match (row.name_ru.is_empty(), ru.derived) {
-        (false, false) if super::russian::fold(&row.name_ru) == super::russian::fold(&ru.name) => {
-            "Russian names: as the source has them"
-        }
+        (false, false) if fold(&row.name_ru) == fold(&ru.name) => "Russian names: as the source has them",
         (false, false) => "Russian names: noise replaced by another attested form",
         (false, true) => "Russian names: noise replaced by a derived form",
         (true, false) => "Russian names: missing, found among alternates",

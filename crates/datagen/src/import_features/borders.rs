@@ -61,7 +61,57 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
         }
         output.add(FILE, place);
     }
-    settlements(sources, &oblasts, &units, output)
+    settlements(sources, &oblasts, &units, output)?;
+    by_hand(&units, output)
+}
+
+/// A row of tables/border_places.tsv: a settlement that the sources lack, in its raion; with a point where we know it.
+#[derive(Clone, Debug, Deserialize)]
+struct Place {
+    /// The part of the unit's id after `border:`.
+    unit: String,
+    kind: String,
+    name_ru: String,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    other_ru: String,
+    source: String,
+}
+
+fn by_hand(units: &Units, output: &mut Output) -> Result<()> {
+    let file = "tables/border_places.tsv";
+    for Line { number, row } in
+        by_hand::embedded_lines::<Place>(include_str!("tables/border_places.tsv"), file)?
+    {
+        points::check(row.lat, row.lon).map_err(|what| anyhow!("{file}:{number}: {what}"))?;
+        if !units.values().any(|unit| unit.id == row.unit) {
+            return Err(anyhow!("{file}:{number}: no unit `{}`", row.unit));
+        }
+        let id = format!("border:{}/{}", row.unit, names::key(&row.name_ru));
+        // What the sources have is not made anew, it only gets another name.
+        let known =
+            output.tables.get(FILE).and_then(|rows| rows.iter().find(|place| place.id == id)).cloned();
+        let is_known = known.is_some();
+        let place = known.unwrap_or_else(|| PlaceRow {
+            id,
+            kind: row.kind,
+            name_ru: row.name_ru,
+            parent: format!("border:{}", row.unit),
+            lat: row.lat,
+            lon: row.lon,
+            precision: if row.lat.is_some() { "settlement" } else { "" }.to_owned(),
+            feature: "RU".to_owned(),
+            source: row.source,
+            ..PlaceRow::default()
+        });
+        for name in names::parts(&row.other_ru) {
+            output.name(&place, name, "ru", "alternate", "by hand");
+        }
+        if !is_known {
+            output.add(FILE, place);
+        }
+    }
+    Ok(())
 }
 
 /// The mean point of each raion's settlements, by oblast and name; none where no settlement has a point.
@@ -106,8 +156,18 @@ fn raions(sources: &Sources, oblasts: &HashMap<String, String>, units: &mut Unit
 }
 
 /// «Белгородский» of «Белгородский Район».
-fn adjective(raion: &str) -> Option<&str> {
+pub(super) fn adjective(raion: &str) -> Option<&str> {
     raion.strip_suffix(" Район").filter(|adjective| !adjective.is_empty())
+}
+
+/// The id of an oblast of Russia by its adjective, or of a raion of it where one is told.
+pub(super) fn unit_named(output: &Output, oblast: &str, raion: Option<&str>) -> Option<String> {
+    let rows = output.tables.get(FILE)?;
+    let oblast = rows.iter().find(|row| row.kind == "oblast" && row.name_ru == oblast)?;
+    let raion = raion.and_then(|raion| {
+        rows.iter().find(|row| row.kind == "raion" && row.parent == oblast.id && row.name_ru == raion)
+    });
+    Some(raion.unwrap_or(oblast).id.clone())
 }
 
 fn unit_place(unit: &Unit, mean: Option<(f64, f64)>) -> PlaceRow {

@@ -3,6 +3,7 @@
 //!
 //! What the sources do not say stands in the tables of `tables/`, made by hand, each row with its source.
 
+mod abroad;
 mod ambiguity;
 mod borders;
 pub(crate) mod by_hand;
@@ -12,12 +13,14 @@ mod former_raions;
 mod generics;
 mod hostilities;
 mod landmarks;
+mod lands;
 mod names;
 mod nicknames;
 mod physical;
 mod points;
 pub(crate) mod readme;
 mod sources;
+mod ukrainian;
 
 #[cfg(test)]
 mod tests;
@@ -100,7 +103,9 @@ pub fn run(sources: &Path, data: &Path) -> Result<()> {
     cities::import(&sources, &mut output)?;
     borders::import(&sources, &mut output)?;
     by_hand::import(&sources, &mut output)?;
+    abroad::import(&sources, data, &mut output)?;
     nicknames::import(&sources, &mut output)?;
+    lands::import(data, &mut output)?;
     output.check()?;
     output.write(data)?;
     table::write(&data.join("hostilities.tsv"), &hostilities::import(&sources)?)?;

@@ -10,7 +10,7 @@ use crate::table::{Line, PlaceRow};
 /// A row of tables/nicknames.tsv.
 #[derive(Clone, Debug, Deserialize)]
 struct Nickname {
-    /// Oblast, or `oblast/raion`, as the codifier names them.
+    /// Oblast, `oblast/raion` or `oblast/raion/hromada`, as the codifier names them.
     unit: String,
     /// `nickname`, `abbreviation`.
     sort: String,
@@ -24,10 +24,14 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
     for Line { number, row } in
         by_hand::embedded_lines::<Nickname>(include_str!("tables/nicknames.tsv"), file)?
     {
-        let code = match row.unit.split_once('/') {
-            None => sources.oblast(&row.unit),
-            Some((oblast, raion)) => sources.oblast(oblast).and_then(|oblast| sources.raion(oblast, raion)),
-        };
+        let (oblast, rest) = row.unit.split_once('/').unwrap_or((&row.unit, ""));
+        let code = rest
+            .split('/')
+            .filter(|name| !name.is_empty())
+            .try_fold((sources.oblast(oblast), "P"), |(unit, level), name| {
+                Some((sources.unit(unit?, level, name), "H"))
+            })
+            .and_then(|(code, _)| code);
         let code = code.ok_or_else(|| anyhow!("{file}:{number}: no unit `{}`", row.unit))?;
         let place = PlaceRow { id: code.to_owned(), ..PlaceRow::default() };
         for (field, language) in [(&row.uk, "uk"), (&row.en, "en"), (&row.ru, "ru")] {

@@ -162,10 +162,15 @@ impl Sources {
 
     /// Code of a raion by its name and its oblast's code.
     pub(crate) fn raion(&self, oblast: &str, name_uk: &str) -> Option<&str> {
-        let raion = |unit: &Unit| {
-            unit.level == "P" && unit.parent == oblast && names::clean(&unit.name_uk) == name_uk
+        self.unit(oblast, "P", name_uk)
+    }
+
+    /// Code of a unit by its name, its level and the code of the unit it belongs to.
+    pub(crate) fn unit(&self, parent: &str, level: &str, name_uk: &str) -> Option<&str> {
+        let fits = |unit: &Unit| {
+            unit.level == level && unit.parent == parent && names::clean(&unit.name_uk) == name_uk
         };
-        self.admin.lines.iter().find(|line| raion(&line.row)).map(|line| line.row.katottg.as_str())
+        self.admin.lines.iter().find(|line| fits(&line.row)).map(|line| line.row.katottg.as_str())
     }
 }
 

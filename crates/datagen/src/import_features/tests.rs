@@ -80,6 +80,11 @@ fn oblasts_and_raions_have_their_nicknames() {
         ("UA63080000000032022", "Куп'янщина"),
         ("border:belgorod", "Білгородщина"),
         ("border:krasnodar", "Кубань"),
+        ("border:belgorod", "Белгородчина"),
+        ("raion2020:UA48-snihurivski", "Снігурівщина"),
+        ("raion2020:UA23-orihivski", "Оріхівщина"),
+        ("UA12140000000011720", "Синельниковщина"),
+        ("UA44120050000066819", "Лисичанщина"),
         ("region:dnr", "ДНР"),
         ("country:RU", "РФ"),
     ] {
@@ -122,6 +127,38 @@ fn cities_abroad_are_large_or_listed() {
     }
     let small = cities.iter().filter(|city| city.feature == "US" && city.population.unwrap_or(0) < 100_000);
     assert!(small.count() < 40, "cities of the USA are large but for the listed ones");
+}
+
+#[test]
+fn the_russian_side_of_the_border_has_units_and_names() {
+    let cities = places("foreign_cities.tsv");
+    for (name, parent) in [
+        ("Белгород", "border:belgorod"),
+        ("Валуйки", "border:belgorod"),
+        ("Рыльск", "border:kursk/rylsky"),
+        ("Льгов", "border:kursk"),
+        ("Шебекино", "border:belgorod"),
+        ("Брянск", "border:bryansk"),
+        ("Таганрог", "border:rostov"),
+        ("Краснодар", "border:krasnodar"),
+        ("Тёткино", "border:kursk/glushkovsky"),
+    ] {
+        assert!(cities.iter().any(|city| city.name_ru == name && city.parent == parent), "{name}");
+    }
+    let border = places("border_districts.tsv");
+    for (ru, uk, en) in [
+        ("Мартыновка", "Мартинівка", "Martynovka"),
+        ("Малая Локня", "Мала Локня", "Malaya Loknya"),
+        ("Коренево", "Коренєве", "Korenevo"),
+        ("Русская Конопелька", "Руська Конопелька", "Russkaya Konopelka"),
+        ("Нехотеевка", "Нехотіївка", "Nekhoteyevka"),
+    ] {
+        let fits = |row: &&PlaceRow| row.name_ru == ru && row.name_uk == uk && row.name_en == en;
+        let row = border.iter().find(fits).unwrap_or_else(|| panic!("{ru}"));
+        assert!(row.derived.contains("uk"), "{ru}: made by rule, and says so");
+    }
+    let named = border.iter().filter(|row| row.feature == "RU" && !row.name_uk.is_empty()).count();
+    assert!(named > 3_100, "{named}");
 }
 
 #[test]

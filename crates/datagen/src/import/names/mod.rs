@@ -2,7 +2,9 @@
 //!
 //! Left out: what [`super::clean::reason`] tells; the place's official names; names of other places. A name is another
 //! place's when it is no spelling of an official name here and is the official name of another settlement of the same
-//! raion, or, standing only in Latin letters, of a city anywhere («Kypuche» at Бахмут).
+//! raion, or, standing only in Latin letters, of a city anywhere («Kypuche» at Бахмут). What GeoNames alone says is left
+//! out too where it is the official name of a town elsewhere, whose names lead there ([`towns::Towns`]), and what
+//! `left_out.tsv` lists.
 //!
 //! A name is `former` when it is another name than the official ones and `alternate` when it is a spelling of one, as
 //! [`super::settlements::same_name`] tells; spellings that only other languages have (Lwów, Ungvár) are always `alternate`.
@@ -11,6 +13,8 @@
 //! `established.tsv`, whose rows go before theirs.
 
 pub mod language;
+mod left_out;
+mod towns;
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,6 +27,8 @@ use super::{Report, evidence};
 use crate::import_features::by_hand::embedded;
 use crate::table::{NameRow, PlaceRow, Table};
 use language::{Language, of_cyrillic};
+use left_out::LeftOut;
+use towns::Towns;
 
 /// Official names by key: in which raion (by the first six signs of the code), and whether a city's.
 struct Official {
@@ -63,9 +69,12 @@ pub fn import(
     report: &mut Report,
 ) {
     let official = Official::new(settlements);
+    let (towns, left_out) = (Towns::new(places), LeftOut::new());
     for (row, place) in settlements.lines.iter().map(|line| &line.row).zip(places) {
         let mut own = Vec::new();
         of_place(row, place, &official, &mut own, report);
+        left_out.retain(&mut own, report);
+        towns.retain(&mut own, place, report);
         add_russian(row, russian, &mut own, report);
         names.append(&mut own);
     }

@@ -190,3 +190,44 @@ fn a_code_without_its_unit_is_refused() {
         assert!(error.contains(wanted), "{error}");
     }
 }
+
+/// What GeoNames has of earlier centuries or in English letters must not lead away from a town of today.
+#[test]
+fn towns_keep_their_names_and_old_names_of_the_war_stay() {
+    let names: Table<NameRow> = Table::read(&data().join("names.tsv")).expect("names");
+    let bears = |id: &str, name: &str| names.lines.iter().any(|l| l.row.place == id && l.row.name == name);
+    for (id, name) in [
+        ("UA12080050010010114", "Слов'янськ"),
+        ("UA12080050010010114", "Slov'yansk"),
+        ("UA14020010120064151", "Карлівка"),
+        ("UA14020010120064151", "Karlivka"),
+        ("UA14120210010032554", "Тор"),
+        ("UA71060210010010251", "Human"),
+    ] {
+        assert!(!bears(id, name), "{name} of {id}");
+    }
+    for (id, name) in [
+        ("UA14020010100058978", "Красное"),
+        ("UA14160150010065527", "Димитров"),
+        ("UA35040210010019355", "Кіровоград"),
+        ("UA44060010010012753", "Ворошиловград"),
+    ] {
+        assert!(bears(id, name), "{name} of {id}");
+    }
+}
+
+/// A namesake village is found by what the others are called.
+#[test]
+fn bearers_of_a_name_share_its_russian_forms() {
+    let names: Table<NameRow> = Table::read(&data().join("names.tsv")).expect("names");
+    for (uk, one, other) in
+        [("Василівка", "Васильевка", "Василевка"), ("Григорівка", "Григорьевка", "Григоровка")]
+    {
+        for place in table("settlements.tsv").iter().filter(|place| place.name_uk == uk) {
+            for form in [one, other] {
+                let beside = names.lines.iter().any(|l| l.row.place == place.id && l.row.name == form);
+                assert!(place.name_ru == form || beside, "{form}: {}", place.id);
+            }
+        }
+    }
+}
