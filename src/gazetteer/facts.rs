@@ -87,6 +87,15 @@ impl Hostilities {
     }
 }
 
+/// What counts for the inhabitants of a settlement whose number nobody gives: it is hardly ever one of the former towns that
+/// bear the kind too, which all have theirs.
+const SETTLEMENT: u32 = 1_000;
+
+fn people_in_texts(place: &Place<'_>) -> u32 {
+    let is_unknown = place.kind() == PlaceKind::Settlement && place.population().is_none();
+    if is_unknown { SETTLEMENT } else { people(place) }
+}
+
 impl Facts {
     fn of(place: &Place<'_>) -> Self {
         let at = place.planar_km();
@@ -112,7 +121,7 @@ impl Facts {
         };
         Facts {
             at: at.unwrap_or((f32::NAN, f32::NAN)),
-            log_people: (people(place) as f32).log10(),
+            log_people: (people_in_texts(place) as f32).log10(),
             lineage,
             ancestors,
             kind: place.kind(),

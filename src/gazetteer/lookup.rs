@@ -76,12 +76,11 @@ pub(crate) fn size_weight(place: &Place<'_>) -> f64 {
     f64::from(people(place)).powf(0.8) * abroad
 }
 
-/// The inhabitants of a place, ten at least, or a usual number for its kind. A settlement whose number nobody gives is hardly
-/// ever one of the former towns that bear the kind too, which all have theirs.
+/// The inhabitants of a place, ten at least, or a usual number for its kind.
 pub(crate) fn people(place: &Place<'_>) -> u32 {
     let usual = match place.kind() {
         PlaceKind::City => 30_000,
-        PlaceKind::Settlement => 1_000,
+        PlaceKind::Settlement => 3_000,
         PlaceKind::Village => 300,
         PlaceKind::Country | PlaceKind::Oblast => 1_000_000,
         PlaceKind::Region => 100_000,

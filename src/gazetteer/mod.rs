@@ -53,7 +53,7 @@ pub(crate) use name_forms::{NO, case_of};
 pub use place::Place;
 pub use sections::OpenError;
 pub use spatial::distance_km;
-pub(crate) use unit_nouns::{is_plural_unit_noun, unit_kinds};
+pub(crate) use unit_nouns::{is_hromada_qualifier, is_plural_unit_noun, unit_kinds};
 
 use crate::normalization::Symbol;
 use sections::Bytes;

@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
 use super::PlaceKind;
-use crate::normalization::{self, ShortKey};
+use crate::normalization::{self, Lower, ShortKey};
 
 use PlaceKind::{CityDistrict, Hromada, Oblast, Raion};
 
@@ -88,6 +88,34 @@ const PLURAL_NOUNS: &[&str] =
 /// Whether an English noun is that of several units.
 pub(crate) fn is_plural_unit_noun(word: &str) -> bool {
     PLURAL_NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
+}
+
+/// Words that say of what sort a hromada is, by their beginnings; and English ones, whole.
+const QUALIFIER_STEMS: &[&str] = &[
+    "міськ",
+    "сільськ",
+    "селищн",
+    "територіальн",
+    "об'єднан",
+    "обєднан",
+    "городск",
+    "сельск",
+    "поселков",
+    "поселковой",
+    "территориальн",
+    "объединенн",
+    "объединённ",
+];
+const QUALIFIERS: &[&str] =
+    &["urban", "rural", "settlement", "city", "village", "territorial", "united", "amalgamated"];
+
+/// Whether a word between the name of a hromada and its noun says of what sort it is.
+pub(crate) fn is_hromada_qualifier(word: &str) -> bool {
+    if word.is_ascii() {
+        return QUALIFIERS.iter().any(|qualifier| word.eq_ignore_ascii_case(qualifier));
+    }
+    let lower = Lower::of(word);
+    QUALIFIER_STEMS.iter().any(|stem| lower.as_str().starts_with(stem))
 }
 
 /// Nouns of a city, before or after its name: the codifier writes "м. Севастополь" where a unit is asked for.

@@ -102,7 +102,7 @@ impl Cues {
         Cues(self.0 & others.0)
     }
 
-    pub(super) fn union(self, others: Cues) -> Cues {
+    pub(super) const fn union(self, others: Cues) -> Cues {
         Cues(self.0 | others.0)
     }
 }

@@ -1,6 +1,6 @@
 //! Distances that a text states: "Synkivka (9 km northeast of Kupiansk)", «Торське, за 15 км на захід від Кремінної».
 
-use super::context::word_after;
+use super::context::{Word, word_after, word_before};
 use super::features::Feature;
 use super::group::Scored;
 use super::reading::Reading;
@@ -173,7 +173,84 @@ pub(super) fn stated<'s, 'g>(text: &str, spans: &'s [Span<'g>]) -> Vec<Option<Di
             *own = Some(Distance { from: &from.readings, km: said.km, bearing: said.bearing });
         }
     }
+    add_stated_before(text, spans, &mut stated);
     stated
+}
+
+/// Bearings that stand before the names that they are of: "southeast of Kupiansk near Tabaivka and Ivanivka".
+fn add_stated_before<'s, 'g>(text: &str, spans: &'s [Span<'g>], stated: &mut Vec<Option<Distance<'s, 'g>>>) {
+    let mut number = 0;
+    while let Some([from, first]) = spans.get(number..number + 2) {
+        number += 1;
+        let leads = text.get(from.mention_end..first.start).is_some_and(|gap| LEADS.contains(&gap));
+        if !leads || from.sentence != first.sentence {
+            continue;
+        }
+        let Some(bearing) = bearing_before(text, from.start) else { continue };
+        stated.resize_with(spans.len(), || None);
+        let is_joined = |pair: &&[Span<'_>]| {
+            pair.first().zip(pair.last()).is_some_and(|(before, behind)| {
+                text.get(before.mention_end..behind.start).is_some_and(is_list_joint)
+            })
+        };
+        let more = spans.get(number..).unwrap_or_default().windows(2).take_while(is_joined).count();
+        for own in stated.get_mut(number..=number + more).unwrap_or_default() {
+            own.get_or_insert(Distance { from: &from.readings, km: None, bearing: Some(bearing) });
+        }
+        number += more;
+    }
+}
+
+/// What stands between the place that a bearing is taken from and the names that it is of.
+const LEADS: &[&str] = &[
+    " near ",
+    " in ",
+    ", near ",
+    " around ",
+    " in the vicinity of ",
+    " in the area of ",
+    " біля ",
+    " поблизу ",
+    " у районі ",
+    " в районі ",
+    " у районах ",
+    " в районах ",
+    ", біля ",
+    ", поблизу ",
+    " — біля ",
+    " – біля ",
+    " возле ",
+    " у ",
+    " в районе ",
+    " в районах ",
+    ", в районе ",
+    ", у ",
+    " вблизи ",
+];
+
+/// The point of the compass that leads to a name: "southeast of", «на північний схід від», «південніше».
+fn bearing_before(text: &str, at: usize) -> Option<(f32, f32)> {
+    let mut word = word_before(text, at).filter(Word::is_adjacent)?;
+    let lower = word.lower();
+    let is_comparative = COMPARATIVES.iter().any(|ending| lower.ends_with(ending));
+    if lower.is_one_of(FROM) {
+        word = word_before(text, word.start).filter(Word::is_adjacent)?;
+    } else if !is_comparative {
+        return None;
+    }
+    let mut sum = towards(word.lower().as_str())?;
+    // «на північний схід від», "south east of".
+    let before = word_before(text, word.start).filter(Word::is_adjacent);
+    if let Some((north, east)) = before.and_then(|before| towards(before.lower().as_str())) {
+        sum = (sum.0 + north, sum.1 + east);
+    }
+    unit(sum)
+}
+
+/// A vector of length one, of one that is not nothing.
+fn unit((north, east): (f32, f32)) -> Option<(f32, f32)> {
+    let length = north.hypot(east);
+    (length > 0.5).then(|| (north / length, east / length))
 }
 
 /// What stands between a name and another one that it is measured from.
@@ -226,8 +303,7 @@ impl Said {
                 return None;
             }
         }
-        let length = bearing.0.hypot(bearing.1);
-        let bearing = (length > 0.5).then(|| (bearing.0 / length, bearing.1 / length));
+        let bearing = unit(bearing);
         (leads && (km.is_some() || bearing.is_some())).then_some(Said { km, bearing, of_all })
     }
 }

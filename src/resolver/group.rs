@@ -2,7 +2,6 @@
 
 use super::features::Values;
 use super::reading::Reading;
-use super::spans::Span;
 use crate::gazetteer::Place;
 
 /// A candidate with what speaks for it.
@@ -24,14 +23,9 @@ impl<'g> Scored<'g> {
 pub(super) struct Occurrence {
     /// In bytes of the text.
     pub(super) start: usize,
+    /// Numbers of the sentence and the paragraph; what stands under another direction is in others.
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
-}
-
-impl Occurrence {
-    pub(super) fn of(span: &Span<'_>) -> Self {
-        Occurrence { start: span.start, sentence: span.sentence, paragraph: span.paragraph }
-    }
 }
 
 /// All mentions of one name that are resolved together.

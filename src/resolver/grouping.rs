@@ -165,15 +165,28 @@ impl<'a> Resolver<'a, '_> {
         let of_part = self
             .directions
             .iter()
-            .map(|way| {
+            .enumerate()
+            .map(|(number, way)| {
                 way.parts
                     .iter()
-                    .map(|part| Some(gathering.add(self.part_group(part)?, None, true, None)))
+                    .map(|part| Some(gathering.add(self.part_group(part, number)?, None, true, None)))
                     .collect()
             })
             .collect();
         gathering.keep_apart();
         Grouped { groups: gathering.groups, of_span, of_part }
+    }
+
+    /// Where a name stands, under a direction or none.
+    pub(super) fn occurrence(
+        &self,
+        start: usize,
+        sentence: usize,
+        paragraph: usize,
+        way: Option<usize>,
+    ) -> Occurrence {
+        let (ways, way) = (self.directions.len() + 1, way.map_or(0, |way| way + 1));
+        Occurrence { start, sentence: sentence * ways + way, paragraph: paragraph * ways + way }
     }
 
     /// The group of a name; nothing where it hardly is one of a place.
@@ -189,11 +202,13 @@ impl<'a> Resolver<'a, '_> {
             return None;
         }
         let beside = self.units_beside(span, units);
-        let way = self.direction_of(span, units).and_then(|way| self.directions.get(way));
+        let number = self.direction_of(span, units);
+        let way = number.and_then(|way| self.directions.get(way));
+        let occurrence = self.occurrence(span.start, span.sentence, span.paragraph, number);
         let look = Look::of(span, way).filter(|_| beside.is_none() && distance.is_none());
-        let again = look.and_then(|look| gathering.add_again(look, Occurrence::of(span), plausibility));
+        let again = look.and_then(|look| gathering.add_again(look, occurrence, plausibility));
         again.or_else(|| {
-            let group = self.span_group(span, plausibility, beside.as_ref(), distance, units);
+            let group = self.span_group(span, plausibility, occurrence, beside.as_ref(), distance, units);
             let own = told_by_surroundings(&group).or_else(|| told_by_direction(&group, way?));
             Some(gathering.add(group, own, span.is_unit, look))
         })

@@ -3,7 +3,7 @@
 use super::cues::{Cue, Cues};
 use super::features::{Feature, Weights, logistic};
 use super::reading::Reading;
-use super::spans::Span;
+use super::spans::{Span, TYPE_WORDS};
 use crate::gazetteer::{NameMatch, PlaceKind, Sense};
 use crate::inflection::Case;
 
@@ -111,13 +111,15 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
             }
         }
     }
+    // The subject of an article: «Терни — село в Україні».
+    let is_defined = around.cues_after.intersects(TYPE_WORDS);
     for &(_, feature, at_beginning) in SENSES.iter().filter(|(sense, ..)| senses.contains(*sense)) {
         signal(feature, 1.0);
         // A town is known by what goes on there, or beside others, even where its name is a word: «Суми: вибухи».
         let is_told = feature == Feature::CommonWord
             && bearers.any_town
             && (around.is_listed || around.opens_report || around.cues_after.intersects(OF_EVENTS));
-        if let Some(feature) = at_beginning.filter(|_| around.begins_sentence && !is_told) {
+        if let Some(feature) = at_beginning.filter(|_| around.begins_sentence && !is_told && !is_defined) {
             signal(feature, 1.0);
         }
     }

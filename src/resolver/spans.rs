@@ -1,5 +1,6 @@
 //! The names of a text with what stands around each.
 
+use memchr::memchr;
 use rustc_hash::FxHashMap;
 
 use super::context::{Structure, Word, word_after, word_before};
@@ -7,7 +8,9 @@ use super::cues::{self, Cue, Cues};
 use super::directions::ADJECTIVE_STEMS;
 use super::plausibility::Bearers;
 use super::reading::{Gathering, Reading};
-use crate::gazetteer::{NameMatch, NameSort, PlaceKind, Senses, is_plural_unit_noun, unit_kinds};
+use crate::gazetteer::{
+    NameMatch, NameSort, PlaceKind, Senses, is_hromada_qualifier, is_plural_unit_noun, unit_kinds,
+};
 use crate::matcher::Found;
 use crate::normalization::{Lower, Symbols};
 use crate::{Gazetteer, Language};
@@ -166,8 +169,7 @@ fn mark_units(text: &str, spans: &mut [Span<'_>]) {
     let mut next_start = usize::MAX;
     for span in spans.iter_mut().rev() {
         let name = text.get(span.start..span.end).unwrap_or("");
-        let noun = word_after(text, span.end).filter(Word::is_adjacent);
-        let noun = noun.filter(|noun| !unit_kinds(noun.text).is_empty());
+        let noun = unit_noun_behind(text, span.end);
         let joined = text.get(span.end..next_start.max(span.end)).is_some_and(is_list_joint);
         let unit = match noun {
             Some(noun) => Some(UnitBehind { noun: noun.text, name }),
@@ -188,6 +190,25 @@ fn mark_units(text: &str, spans: &mut [Span<'_>]) {
             }
         }
     }
+}
+
+/// So many words may stand between the name of a hromada and its noun.
+const MOST_QUALIFIERS: usize = 2;
+
+/// The noun of a unit behind its name; of a hromada, behind words that say of what sort it is: «Токмацької міської територіальної
+/// громади».
+fn unit_noun_behind(text: &str, end: usize) -> Option<Word<'_>> {
+    let next = |at: usize| word_after(text, at).filter(Word::is_adjacent);
+    let mut word = next(end)?;
+    for _ in 0..MOST_QUALIFIERS {
+        if !is_hromada_qualifier(word.text) {
+            break;
+        }
+        word = next(word.end)?;
+    }
+    let kinds = unit_kinds(word.text);
+    let is_qualified = word.gap.as_ptr() != text.get(end..)?.as_ptr();
+    (!kinds.is_empty() && (!is_qualified || kinds.contains(&PlaceKind::Hromada))).then_some(word)
 }
 
 /// A unit with the noun that it, or the last one of its list, stands beside.
@@ -218,6 +239,13 @@ fn is_unit_name(reading: &Reading<'_>) -> bool {
     reading.form.sort == NameSort::Attributive || reading.facts.kind.is_unit()
 }
 
+/// Whether a word beside a name is none itself, though its capital at the head of a sentence has it found as one: a preposition,
+/// «Под Горловкой», or what the name is of, «Річка Оскіл».
+fn says_only_what_follows(word: &Word<'_>, structure: &Structure<'_>) -> bool {
+    let cues = cues::before(&word.lower());
+    cues.intersects(PREPOSITIONS) || cues.intersects(FEATURE_WORDS) && structure.begins_sentence(word.start)
+}
+
 fn surroundings(
     text: &str,
     structure: &Structure<'_>,
@@ -242,13 +270,12 @@ fn surroundings(
         && before.is_some_and(|word| {
             cues::before(&word.lower()).is_empty() && !structure.begins_sentence(word.start)
         });
-    // A neighbour that is a name itself is no word for what this one is: Лиман before Куп'янськ. A preposition is one
-    // even where its capital at the head of a sentence has it found as a name: «Под Горловкой».
-    let named_beside =
-        before.is_some_and(|word| is_name(&word) && !cues::before(&word.lower()).intersects(PREPOSITIONS));
+    // A neighbour that is a name itself is no word for what this one is: Лиман before Куп'янськ.
+    let named_beside = before.is_some_and(|word| is_name(&word) && !says_only_what_follows(&word, structure));
     let cues = if named_beside { Cues::NONE } else { cues_before(text, before) };
     let after = after.filter(|word| !is_name(word));
     let cues_after = after.filter(Word::is_adjacent).map_or(Cues::NONE, |word| cues_behind(text, word));
+    let cues_after = cues_after.union(definition_behind(text, span.mention_end));
     Surroundings {
         person: 0.0,
         is_listed: false,
@@ -373,6 +400,25 @@ fn is_acronym(text: &str, span: &Span<'_>, before: Option<Word<'_>>, after: Opti
             .any(|reading| reading.form.sort == NameSort::Abbreviation || !reading.facts.kind.is_settlement())
 }
 
+/// What an article says that its subject is: «Терни — село в Україні», «Садове (до 2016 року Радянське) — селище».
+fn definition_behind(text: &str, end: usize) -> Cues {
+    const LONGEST_BRACKET: usize = 160;
+    let behind = text.get(end..).unwrap_or("");
+    let behind = match behind.strip_prefix(" (") {
+        Some(bracket) => {
+            let closed = memchr(
+                b')',
+                bracket.as_bytes().get(..LONGEST_BRACKET.min(bracket.len())).unwrap_or_default(),
+            );
+            closed.and_then(|at| bracket.get(at + 1..)).unwrap_or("")
+        }
+        None => behind,
+    };
+    let dash = [" — ", " – ", " - "].iter().find_map(|dash| behind.strip_prefix(dash));
+    let noun = dash.and_then(|defined| word_after(defined, 0)).filter(|word| word.start == 0);
+    noun.map_or(Cues::NONE, |noun| cues::before(&noun.lower()).intersection(TYPE_WORDS))
+}
+
 /// Words between a name and the participle of a passive.
 const AUXILIARIES: &[&str] = &[
     "was",
@@ -464,6 +510,9 @@ pub(super) fn cues_before(text: &str, nearest: Option<Word<'_>>) -> Cues {
 
 /// Cues of the words that say what kind of settlement follows.
 pub(super) const TYPE_WORDS: Cues = Cues::of(&[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited]);
+
+/// Cues of the words that say what kind of feature or settlement follows.
+const FEATURE_WORDS: Cues = TYPE_WORDS.union(Cues::of(&[Cue::Water, Cue::Landform, Cue::Landmark]));
 
 /// Cues of prepositions.
 const PREPOSITIONS: Cues = Cues::of(&[Cue::Near, Cue::In, Cue::Of]);

@@ -177,10 +177,11 @@ impl<'a> Resolver<'a, '_> {
         let chain_of = |at: usize| self.chain(&units.spans, at);
         if let Some(behind) = unit(next).filter(same_sentence) {
             let gap = self.text.get(span.mention_end..behind.start).unwrap_or("");
-            let direct = gap.len() <= DIRECTLY;
+            let apart = gap.contains([';', ':', '\n']);
             // "… in Donetsk region" opens a clause of its own where another unit stands before.
             let opens_clause = before.is_some() && behind.surroundings.cues.contains(Cue::In);
-            if direct || !opens_clause {
+            let direct = gap.len() <= DIRECTLY && !(opens_clause && gap.contains(','));
+            if !apart && (direct || !opens_clause) {
                 let closeness = if direct { BESIDE } else { BEHIND };
                 return Some(Beside { units: chain_of(next), closeness });
             }

@@ -28,6 +28,8 @@ const ABROAD_SIZE: f32 = -0.873_712_5;
 const LARGE_SIZE: f32 = 0.6;
 /// Distance at which a direction's pull has fallen to a third, in kilometres.
 const DIRECTION_REACH_KM: f32 = 30.0;
+/// Kilometres from the town of a direction within which a place of another oblast is as likely.
+const BESIDE_DIRECTION_KM: f32 = 25.0;
 /// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
 const OF_ANCHOR: f32 = 0.7;
 /// What its size counts beside that of a place which is named for itself: operations are named after towns.
@@ -37,7 +39,8 @@ const OF_ANCHOR_SIZE: f32 = 2.0;
 const UNLIKELY_VOCATIVE: f32 = 3.0;
 
 fn is_nominative(reading: &Reading<'_>) -> bool {
-    reading.form.case == Some(Case::Nominative)
+    reading.form.case.is_none_or(|case| case == Case::Nominative)
+        && !reading.form.is_romanized
         && reading.form.sort == NameSort::Official
         && reading.facts.kind.is_settlement()
 }
@@ -48,6 +51,7 @@ impl<'a> Resolver<'a, '_> {
         &self,
         span: &Span<'a>,
         plausibility: f32,
+        occurrence: Occurrence,
         beside: Option<&Beside<'_, 'a>>,
         distance: Option<&Distance<'_, 'a>>,
         units: &Units,
@@ -74,7 +78,7 @@ impl<'a> Resolver<'a, '_> {
         }
         Group {
             candidates,
-            occurrences: vec![Occurrence::of(span)],
+            occurrences: vec![occurrence],
             plausibility,
             // The point of an area is no place that others lie near.
             supports: span.readings.iter().any(|reading| {
@@ -86,8 +90,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// The town of a direction; a unit where no settlement bears the adjective.
-    pub(super) fn part_group(&self, part: &Part<'a>) -> Option<Group<'a>> {
+    /// The town of a direction, which is that number; a unit where no settlement bears the adjective.
+    pub(super) fn part_group(&self, part: &Part<'a>, way: usize) -> Option<Group<'a>> {
         let fits = |kind: fn(PlaceKind) -> bool| {
             part.readings
                 .iter()
@@ -116,11 +120,12 @@ impl<'a> Resolver<'a, '_> {
             .collect();
         Some(Group {
             candidates,
-            occurrences: vec![Occurrence {
-                start: part.start,
+            occurrences: vec![self.occurrence(
+                part.start,
                 sentence,
-                paragraph: self.structure.paragraph(part.start),
-            }],
+                self.structure.paragraph(part.start),
+                Some(way),
+            )],
             plausibility: OF_ANCHOR,
             supports: true,
             name: 0,
@@ -218,6 +223,16 @@ impl<'a> Resolver<'a, '_> {
             let oblasts: Vec<Place<'a>> = anchors.iter().filter_map(Place::oblast).collect();
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
             group.anchors.extend(&anchors);
+            // At the border of an oblast, what lies as near on its other side is as likely.
+            let is_beside = |candidate: &Scored<'_>| {
+                let (place, facts) = (candidate.reading.place, candidate.reading.facts);
+                let km = anchors
+                    .iter()
+                    .filter_map(|anchor| Some(planar_distance(anchor.facts().at()?, facts.at()?)));
+                !oblasts.iter().any(|oblast| facts.is_within(&place, oblast))
+                    && km.fold(f32::INFINITY, f32::min) <= BESIDE_DIRECTION_KM
+            };
+            let at_border = group.candidates.iter().any(is_beside);
             for candidate in &mut group.candidates {
                 let facts = candidate.reading.facts;
                 let pull = anchors
@@ -227,7 +242,7 @@ impl<'a> Resolver<'a, '_> {
                     .fold(candidate.values.get(Feature::Direction), f32::max);
                 candidate.values.set(Feature::Direction, pull);
                 let place = candidate.reading.place;
-                if oblasts.iter().any(|oblast| facts.is_within(&place, oblast)) {
+                if !at_border && oblasts.iter().any(|oblast| facts.is_within(&place, oblast)) {
                     candidate.values.set(Feature::DirectionOblast, 1.0);
                 }
             }
