@@ -29,6 +29,8 @@ pub(super) enum Cue {
     Office,
     /// What goes on in a town, said behind its name: «Суми під ударом». It tells the town from a word.
     Event,
+    /// A participle that says what was done to a place, behind an auxiliary: "Lyman was liberated".
+    Passive,
     /// A callsign or pseudonym.
     Callsign,
     /// A noun that an adjective before it qualifies: «у Білому домі».
@@ -62,6 +64,7 @@ const CUES: &[(&str, Cue)] = &[
     ("office", Cue::Office),
     ("callsign", Cue::Callsign),
     ("event", Cue::Event),
+    ("passive", Cue::Passive),
     ("qualified", Cue::Qualified),
     ("area", Cue::Area),
     ("near", Cue::Near),
@@ -112,15 +115,15 @@ impl Cues {
 struct Says {
     before: Cues,
     after: Cues,
-    /// As a participle behind a name and an auxiliary: "Lyman was liberated".
-    passive: Cues,
     /// Whether it is too common to be a name for its capital alone.
     is_stopword: bool,
 }
 
+/// Words of both tables, for which there is room at once.
+const WORDS: usize = 3_000;
+
 static SAYS: Lazy<FxHashMap<&'static [u8], Says>> = Lazy::new(|| {
-    // Room for the words of both tables.
-    let mut table: FxHashMap<&'static [u8], Says> = FxHashMap::with_capacity_and_hasher(1792, FxBuildHasher);
+    let mut table: FxHashMap<&'static [u8], Says> = FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher);
     for line in rows(include_str!("cues.tsv")) {
         let mut cells = line.split('\t');
         let (Some(name), Some(side), Some(words)) = (cells.next(), cells.next(), cells.next()) else {
@@ -129,11 +132,7 @@ static SAYS: Lazy<FxHashMap<&'static [u8], Says>> = Lazy::new(|| {
         let Some((_, cue)) = CUES.iter().find(|(known, _)| *known == name) else { continue };
         for word in words.split(' ') {
             let says = table.entry(word.as_bytes()).or_default();
-            let cues = match side {
-                "before" => &mut says.before,
-                "passive" => &mut says.passive,
-                _ => &mut says.after,
-            };
+            let cues = if side == "before" { &mut says.before } else { &mut says.after };
             *cues = cues.union(Cues::of(&[*cue]));
         }
     }
@@ -163,11 +162,6 @@ pub(super) fn after(word: &Lower) -> Cues {
     says(word).after
 }
 
-/// What a participle says behind a name and an auxiliary.
-pub(super) fn passive(word: &Lower) -> Cues {
-    says(word).passive
-}
-
 /// Whether a word is too common to be a name for its capital alone.
 pub(super) fn is_stopword(word: &Lower) -> bool {
     says(word).is_stopword
@@ -183,7 +177,7 @@ mod tests {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
             assert!(CUES.iter().any(|(name, _)| *name == cells[0]), "{line}");
-            assert!(matches!(cells[1], "before" | "after" | "passive"), "{line}");
+            assert!(matches!(cells[1], "before" | "after"), "{line}");
         }
     }
 

@@ -281,7 +281,7 @@ fn surroundings(
         is_listed: false,
         is_place_elsewhere: false,
         is_stopword: cues::is_stopword(&Lower::of(text.get(span.start..span.end).unwrap_or(""))),
-        is_adjective: is_adjective(text, span, after),
+        is_adjective: is_adjective(text, span, after, cues),
         is_acronym: is_acronym(text, span, before, after),
         names_something_else: FEATURE_CUES.iter().any(|&(cue, kind)| {
             cues.union(cues_after).contains(cue)
@@ -333,12 +333,15 @@ const AGREEING_NOUNS: &[(&str, &[&str])] = &[
     ("ий", &["г", "ґ", "д", "ж", "з", "й", "к", "м", "н", "п", "р", "с", "ф", "х", "ц", "ч", "ш", "ь"]),
     ("ый", &["г", "д", "ж", "з", "й", "к", "м", "н", "п", "р", "с", "ф", "х", "ц", "ч", "ш", "ь"]),
 ];
+/// Cues of words that a genitive follows.
+const OF_GENITIVES: Cues = TYPE_WORDS.union(Cues::of(&[Cue::Near, Cue::Of, Cue::Office]));
+
 /// Endings of names that are adjectives.
 const ADJECTIVE_NAMES: &[&str] = &["е", "ий", "ій", "ая", "ый", "ой", "яя", "ська", "цька", "на", "ва"];
 
 /// Whether a name that is an adjective, or the form of one, is followed by what it qualifies: a word with the same
 /// adjective's ending, or a noun that agrees; or any noun, where the gazetteer has the form as the adjective of a place too.
-fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
+fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>, cues: Cues) -> bool {
     let Some(next) = after.filter(|word| word.is_adjacent() && !word.is_capitalised()) else { return false };
     let name = text.get(span.start..span.end).unwrap_or("");
     // The endings are Cyrillic ones.
@@ -355,11 +358,13 @@ fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>) -> bool {
     if next.count() < 4 || cues::is_stopword(&next) || !cues::before(&next).is_empty() {
         return false;
     }
-    // «Херсона» is the genitive of a noun.
+    // «Херсона» is the genitive of a noun; «Донецька» is so behind a word that wants one.
+    let is_wanted = cues.intersects(OF_GENITIVES);
     let is_noun = |reading: &Reading<'_>| {
         reading.form.sort != NameSort::Attributive
             && reading.facts.kind.is_settlement()
             && !ADJECTIVE_NAMES.iter().any(|ending| reading.form.name().ends_with(ending))
+            && (is_wanted || !ADJECTIVE_STEMS.iter().any(|stem| reading.form.name().contains(stem)))
     };
     if span.readings.iter().any(is_noun) {
         return false;
@@ -453,6 +458,9 @@ const AUXILIARIES: &[&str] = &[
 /// So many of them at most.
 const MOST_AUXILIARIES: usize = 3;
 
+/// Cues of participles behind auxiliaries that only places stand with.
+const DONE_THERE: Cues = Cues::of(&[Cue::Near, Cue::Passive]);
+
 /// What the word behind a name says; behind auxiliaries, the participle: "Lyman has been liberated".
 fn cues_behind(text: &str, next: Word<'_>) -> Cues {
     let mut word = next;
@@ -463,12 +471,11 @@ fn cues_behind(text: &str, next: Word<'_>) -> Cues {
         let Some(behind) = word_after(text, word.end).filter(Word::is_adjacent) else { break };
         word = behind;
     }
-    let lower = word.lower();
-    let own = cues::after(&lower);
-    if word.start == next.start {
-        own
-    } else {
-        own.intersection(Cues::of(&[Cue::Near])).union(cues::passive(&lower))
+    let cues = cues::after(&word.lower());
+    match word.start > next.start {
+        true if cues.intersects(DONE_THERE) => Cues::of(&[Cue::Near]),
+        true => Cues::NONE,
+        false => cues,
     }
 }
 
