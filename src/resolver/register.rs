@@ -14,7 +14,7 @@ const FADING_YEARS: f32 = 4.0;
 
 /// What a village that has been occupied since before the invasion says, beside one of the front of today: from Crimea to
 /// Luhansk there are villages of every name.
-const REAR: f32 = 0.7;
+const REAR: f32 = 0.85;
 /// Before the invasion the register knows only what is occupied, and the line ran between such places and those near them: what
 /// the two say on such a day.
 const OCCUPIED_BEFORE_INVASION: f32 = 0.45;

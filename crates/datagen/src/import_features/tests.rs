@@ -188,8 +188,8 @@ fn tables_are_what_the_import_writes() {
     }
     let folder = std::env::temp_dir().join(format!("datagen-tables-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    if data("settlements.tsv").exists() {
-        std::fs::copy(data("settlements.tsv"), folder.join("settlements.tsv")).unwrap();
+    for written_before in ["settlements.tsv", "admin.tsv", "names.tsv"] {
+        std::fs::copy(data(written_before), folder.join(written_before)).unwrap();
     }
     super::run(&sources, &folder).unwrap();
     for table in TABLES.into_iter().chain(["nicknames.tsv", "hostilities.tsv", "ambiguity.tsv"]) {
