@@ -123,8 +123,8 @@ features! {
         PlaceWord = 2.87 "a word beside it says place",
         /// A word beside it says bank or crossing.
         BankWord = 1.00 "a bank or crossing beside it",
-        /// A preposition or noun that only places follow.
-        NearWord = 3.02 "behind a word that only places follow",
+        /// A preposition, noun or verb that only places stand with.
+        NearWord = 3.02 "beside a word that only places stand with",
         /// A preposition that places follow, and much else.
         InWord = 2.31 "behind a preposition",
         /// "Of" or its like.
