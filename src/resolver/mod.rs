@@ -3,6 +3,7 @@
 //! Candidates of all names of a document are scored together. What speaks for and against each is a named feature with
 //! a weight; sums per unit, and the mentions around, carry what the names of a text say for each other, so that time stays linear.
 
+mod adjective;
 mod context;
 mod cues;
 mod directions;
