@@ -402,7 +402,11 @@ impl Reader<'_, '_> {
         let said_before = !subject
             && (i.saturating_sub(3)..i)
                 .any(|k| doc.hit(k, Class::Said).is_some_and(|h| h.end == i && doc.same_sentence(k, i)));
+        // "the mayor of Kharkiv said".
+        let governed =
+            doc.is_latin(i) && i > 0 && matches!(doc.folded(i - 1), "of" | "in" | "from" | "near" | "at");
         let sound = (said_after || said_before)
+            && !governed
             && self.is_surname(i)
             && (!self.is_adjective(i) || self.is_ski(i))
             && (doc.folded(i).chars().count() > 5 || self.is_listed(i));
