@@ -42,7 +42,12 @@ const AGREEING_NOUNS: &[(&str, &[&str])] = &[
 const OF_GENITIVES: Cues = TYPE_WORDS.union(Cues::of(&[Cue::Near, Cue::Of, Cue::Office]));
 
 /// Endings of names that are adjectives.
-const ADJECTIVE_NAMES: &[&str] = &["е", "ий", "ій", "ая", "ый", "ой", "яя", "ська", "цька", "на", "ва"];
+const ADJECTIVE_NAMES: &[&str] = &[
+    "е", "ий", "ій", "ая", "ый", "ой", "яя", "ська", "цька", "льна", "ідна", "жна", "рна", "нна", "вна",
+    "чна", "шна", "лена", "вона", "ова", "ева", "єва",
+];
+/// Endings of verbs that nouns which agree have not.
+const AGREEING_VERBS: &[&str] = &["ся", "сь", "ла", "ли", "ло", "ть", "ет", "ит"];
 
 /// Whether a name that is an adjective, or the form of one, is followed by what it qualifies: a word with the same
 /// adjective's ending, or a noun that agrees; or any noun, where the gazetteer has the form as the adjective of a place too.
@@ -60,25 +65,28 @@ pub(super) fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>,
         return false;
     }
     let next = next.lower();
-    if next.count() < 4 || cues::is_stopword(&next) || !cues::before(&next).is_empty() {
-        return false;
-    }
     // «Херсона» is the genitive of a noun; «Донецька» is so behind a word that wants one.
     let is_wanted = cues.intersects(OF_GENITIVES);
     let is_noun = |reading: &Reading<'_>| {
         reading.form.sort != NameSort::Attributive
-            && reading.facts.kind.is_settlement()
+            && !reading.facts.kind.is_unit()
             && !ADJECTIVE_NAMES.iter().any(|ending| reading.form.name().ends_with(ending))
             && (is_wanted || !ADJECTIVE_STEMS.iter().any(|stem| reading.form.name().contains(stem)))
     };
     if span.readings.iter().any(is_noun) {
         return false;
     }
+    if cues::after(&next).contains(Cue::Qualified) {
+        return true;
+    }
+    if next.count() < 4 || cues::is_stopword(&next) || !cues::before(&next).is_empty() {
+        return false;
+    }
     let is_verb = || VERB_ENDINGS.iter().any(|ending| next.ends_with(ending));
-    let agrees =
-        || agreeing.is_some_and(|(_, nouns)| nouns.iter().any(|noun| next.ends_with(noun))) && !is_verb();
+    let agrees = || {
+        agreeing.is_some_and(|(_, nouns)| nouns.iter().any(|noun| next.ends_with(noun)))
+            && !AGREEING_VERBS.iter().any(|ending| next.ends_with(ending))
+    };
     let has_adjective = span.readings.iter().any(|reading| reading.form.sort == NameSort::Attributive);
-    endings.any(|ending| cues::after(&next).contains(Cue::Qualified) || next.ends_with(ending))
-        || has_adjective && !is_verb()
-        || agrees()
+    endings.any(|ending| next.ends_with(ending)) || has_adjective && !is_verb() || agrees()
 }

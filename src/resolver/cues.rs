@@ -37,10 +37,12 @@ pub(super) enum Cue {
     Qualified,
     /// A plant or administration behind the adjective of its town: «Лисичанський НПЗ», «Донецька ОВА».
     Area,
-    /// A preposition, adverb or noun that only places follow: «біля», «північніше», «обстріл».
+    /// A preposition, adverb or noun that only places follow, «біля», «північніше», «обстріл»; a participle behind them: «обстріляно».
     Near,
     /// A preposition that places follow, and much else.
     In,
+    /// What is done to a place, or to others: «захопили», «взята».
+    Held,
     Of,
 }
 
@@ -69,6 +71,7 @@ const CUES: &[(&str, Cue)] = &[
     ("area", Cue::Area),
     ("near", Cue::Near),
     ("in", Cue::In),
+    ("held", Cue::Held),
     ("of", Cue::Of),
 ];
 

@@ -184,6 +184,9 @@ const JOINTS: &[&str] = &[
     " и на ",
 ];
 
+/// No direction is named after more towns.
+const MOST_PARTS: usize = 8;
+
 /// A direction in a text.
 pub(super) struct DirectionSpan<'g> {
     pub(super) start: usize,
@@ -222,7 +225,9 @@ pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>])
         let Some(kind) = head_of(&head.lower()) else { continue };
         let mut parts: Vec<Part<'g>> = Vec::new();
         let mut cursor = head.start;
-        while let Some(part) = part_before(text, gazetteer, spans, cursor, parts.is_empty()) {
+        while parts.len() < MOST_PARTS
+            && let Some(part) = part_before(text, gazetteer, spans, cursor, parts.is_empty())
+        {
             cursor = part.start;
             parts.push(part);
         }

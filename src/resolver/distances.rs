@@ -6,6 +6,7 @@ use super::group::Scored;
 use super::reading::Reading;
 use super::spans::{Span, is_list_joint};
 use super::support::planar_distance;
+use super::units::is_area;
 use crate::gazetteer::Facts;
 use crate::normalization::Lower;
 
@@ -158,7 +159,8 @@ pub(super) fn stated<'s, 'g>(text: &str, spans: &'s [Span<'g>]) -> Vec<Option<Di
     for (number, pair) in spans.windows(2).enumerate() {
         let [name, from] = pair else { continue };
         let gap = text.get(name.mention_end..from.start).filter(|gap| gap.len() <= LONGEST);
-        let Some(said) = gap.filter(|_| name.sentence == from.sentence).and_then(Said::of) else { continue };
+        let is_one = !is_area(name) && name.sentence == from.sentence;
+        let Some(said) = gap.filter(|_| is_one).and_then(Said::of) else { continue };
         stated.resize_with(spans.len(), || None);
         let mut first = number;
         while said.of_all
@@ -183,7 +185,7 @@ fn add_stated_before<'s, 'g>(text: &str, spans: &'s [Span<'g>], stated: &mut Vec
     while let Some([from, first]) = spans.get(number..number + 2) {
         number += 1;
         let leads = text.get(from.mention_end..first.start).is_some_and(|gap| LEADS.contains(&gap));
-        if !leads || from.sentence != first.sentence {
+        if !leads || from.sentence != first.sentence || is_area(first) {
             continue;
         }
         let Some(bearing) = bearing_before(text, from.start) else { continue };
@@ -274,7 +276,8 @@ impl Said {
             _ => 0,
         };
         if let (Some(number), true) = (number, at > 0) {
-            of_all = OF_ALL.iter().any(|word| gap.get(..number).is_some_and(|before| before.contains(word)));
+            let before = gap.get(..number).unwrap_or("");
+            of_all = before.split(|c: char| !c.is_alphabetic()).any(|word| OF_ALL.contains(&word));
         }
         while let Some(word) = word_after(gap, at) {
             at = word.end;
@@ -314,10 +317,13 @@ fn decimals(text: &str) -> &str {
     if digits > 0 { &text[..1 + digits] } else { "" }
 }
 
+/// No text measures farther.
+const FARTHEST: f32 = 5_000.0;
+
 /// The number that a word begins with, and the rest of it.
 fn number_of(word: &str) -> Option<(f32, &str)> {
     let end = word.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(word.len());
-    let number = word.get(..end)?.replace(',', ".").parse().ok()?;
+    let number = word.get(..end)?.replace(',', ".").parse().ok().filter(|number| *number <= FARTHEST)?;
     Some((number, word.get(end..)?.trim_start_matches('-')))
 }
 
@@ -414,6 +420,7 @@ mod tests {
             " 5 people near ",
             ", where 12 houses burned in ",
             " 3 km ago; of ",
+            ", 99999999999999999999999999999999999999999 km from ",
         ] {
             assert!(Said::of(gap).is_none(), "{gap}");
         }

@@ -186,7 +186,8 @@ impl<'a> Resolver<'a, '_> {
         way: Option<usize>,
     ) -> Occurrence {
         let (ways, way) = (self.directions.len() + 1, way.map_or(0, |way| way + 1));
-        Occurrence { start, sentence: sentence * ways + way, paragraph: paragraph * ways + way }
+        let number = |stretch: usize| stretch.wrapping_mul(ways).wrapping_add(way);
+        Occurrence { start, sentence: number(sentence), paragraph: number(paragraph) }
     }
 
     /// The group of a name; nothing where it hardly is one of a place.

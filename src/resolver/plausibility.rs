@@ -26,7 +26,7 @@ const CUES: &[(Cues, Feature)] = &[
     ),
     (Cues::of(&[Cue::Bank]), Feature::BankWord),
     (Cues::of(&[Cue::Near]), Feature::NearWord),
-    (Cues::of(&[Cue::In]), Feature::InWord),
+    (Cues::of(&[Cue::In, Cue::Held]), Feature::InWord),
     (Cues::of(&[Cue::Of]), Feature::OfWord),
     (Cues::of(&[Cue::Pipeline, Cue::Street]), Feature::StreetWord),
     (Cues::of(&[Cue::Outlet, Cue::Organization]), Feature::OrganizationWord),
@@ -99,6 +99,7 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     signal(Feature::FoundName, 1.0);
     // Behind an office, the genitive is that of its place: «мер Харкова».
     let is_of_office = bearers.any_genitive
+        && !senses.contains(Sense::Surname)
         && !around.is_adjective
         && (bearers.any_town || !senses.contains(Sense::CommonWord));
     if !around.cues.union(around.cues_after).is_empty() {

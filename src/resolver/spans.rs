@@ -200,7 +200,8 @@ const MOST_QUALIFIERS: usize = 2;
 /// громади».
 fn unit_noun_behind(text: &str, end: usize) -> Option<Word<'_>> {
     let next = |at: usize| word_after(text, at).filter(Word::is_adjacent);
-    let mut word = next(end)?;
+    let first = next(end)?;
+    let mut word = first;
     for _ in 0..MOST_QUALIFIERS {
         if !is_hromada_qualifier(word.text) {
             break;
@@ -208,8 +209,7 @@ fn unit_noun_behind(text: &str, end: usize) -> Option<Word<'_>> {
         word = next(word.end)?;
     }
     let kinds = unit_kinds(word.text);
-    let is_qualified = word.gap.as_ptr() != text.get(end..)?.as_ptr();
-    (!kinds.is_empty() && (!is_qualified || kinds.contains(&PlaceKind::Hromada))).then_some(word)
+    (!kinds.is_empty() && (word.start == first.start || kinds.contains(&PlaceKind::Hromada))).then_some(word)
 }
 
 /// A unit with the noun that it, or the last one of its list, stands beside.
@@ -334,6 +334,7 @@ fn is_acronym(text: &str, span: &Span<'_>, before: Option<Word<'_>>, after: Opti
 /// What an article says that its subject is: «Терни — село в Україні», «Садове (до 2016 року Радянське) — селище».
 fn definition_behind(text: &str, end: usize) -> Cues {
     const LONGEST_BRACKET: usize = 160;
+    const SHORTEST_NOUN: usize = 3;
     let behind = text.get(end..).unwrap_or("");
     let behind = match behind.strip_prefix(" (") {
         Some(bracket) => {
@@ -347,10 +348,12 @@ fn definition_behind(text: &str, end: usize) -> Cues {
     };
     let dash = [" — ", " – ", " - "].iter().find_map(|dash| behind.strip_prefix(dash));
     let noun = dash.and_then(|defined| word_after(defined, 0)).filter(|word| word.start == 0);
+    // No abbreviation: «Лиман — с. Торське» is a road.
+    let noun = noun.filter(|noun| noun.text.chars().count() >= SHORTEST_NOUN);
     noun.map_or(Cues::NONE, |noun| cues::before(&noun.lower()).intersection(TYPE_WORDS))
 }
 
-/// Words between a name and the participle of a passive.
+/// Words between a name and the participle of a passive, or what a town is under or without.
 const AUXILIARIES: &[&str] = &[
     "was",
     "were",
@@ -378,6 +381,11 @@ const AUXILIARIES: &[&str] = &[
     "было",
     "были",
     "снова",
+    "під",
+    "под",
+    "без",
+    "under",
+    "without",
     "вновь",
     "полностью",
 ];
@@ -397,13 +405,22 @@ fn cues_behind(text: &str, next: Word<'_>) -> Cues {
         let Some(behind) = word_after(text, word.end).filter(Word::is_adjacent) else { break };
         word = behind;
     }
-    let cues = cues::after(&word.lower());
-    match word.start > next.start {
-        true if cues.intersects(DONE_THERE) => Cues::of(&[Cue::Near]),
-        true => Cues::NONE,
-        false => cues,
+    let own = cues::after(&next.lower());
+    if word.start == next.start {
+        return own;
     }
+    let cues = cues::after(&word.lower());
+    let done = if cues.intersects(DONE_THERE) { Cues::of(&[Cue::Near]) } else { Cues::NONE };
+    own.union(done).union(cues.intersection(Cues::of(&[Cue::Event])))
 }
+
+/// Prepositions between a bridge or crossing and its river.
+const ACROSS: &[&str] = &["через", "across", "over"];
+/// A bridge; without its preposition the word is one of towns, too.
+const BRIDGE: &[&str] = &["міст"];
+/// Words of what a river has, and of water, whose level it is.
+const LEVELS: &[&str] = &["рівень", "рівня", "уровень", "уровня"];
+const OF_WATER: &[&str] = &["води", "воды"];
 
 /// What the one or two words before a name say, of which the nearer is given; through a quotation mark and the point of
 /// an abbreviation.
@@ -425,10 +442,19 @@ pub(super) fn cues_before(text: &str, nearest: Option<Word<'_>>) -> Cues {
     }
     if found.contains(Cue::In)
         && let Some(preposition) = nearest
-        && let Some(noun) = word_before(text, preposition.start).filter(Word::is_adjacent)
+        && let Some(mut noun) = word_before(text, preposition.start).filter(Word::is_adjacent)
     {
-        // «рівень води у Дніпрі», «міст через Інгулець».
-        found = found.union(cues::before(&noun.lower()).intersection(Cues::of(&[Cue::Bank])));
+        // «рівень води у Дніпрі», «міст через Інгулець»; a bridge in Dnipro is one in the city.
+        if noun.lower().is_one_of(OF_WATER) {
+            noun = word_before(text, noun.start).filter(Word::is_adjacent).unwrap_or(noun);
+        }
+        let lower = noun.lower();
+        let is_across = preposition.lower().is_one_of(ACROSS);
+        if is_across && lower.is_one_of(BRIDGE) {
+            found = found.union(Cues::of(&[Cue::Bank]));
+        } else if is_across || lower.is_one_of(LEVELS) {
+            found = found.union(cues::before(&lower).intersection(Cues::of(&[Cue::Bank])));
+        }
     }
     if found.contains(Cue::Of) {
         // "settlement of Sinkivka", "outskirts of Bakhmut": the noun says more than "of".

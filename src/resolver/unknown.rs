@@ -180,6 +180,23 @@ fn is_relational(name: &str) -> bool {
     !name.contains('-') && ADJECTIVE_STEMS.iter().any(|stem| name.contains(stem))
 }
 
+/// Cues of words behind a name that say what it is a name of.
+const OF_OTHERS: Cues = Cues::of(&[
+    Cue::City,
+    Cue::Settlement,
+    Cue::Village,
+    Cue::Water,
+    Cue::Landform,
+    Cue::Landmark,
+    Cue::Pipeline,
+    Cue::Street,
+    Cue::Organization,
+    Cue::Unit,
+    Cue::Weapon,
+    Cue::Person,
+    Cue::Area,
+]);
+
 /// Whether the word behind a name is one that stands with places: "in Kharkov Region".
 fn names_a_place_behind(text: &str, end: usize) -> bool {
     word_after(text, end)
@@ -281,7 +298,7 @@ fn is_like_a_name(text: &str, word: &str, end: usize) -> bool {
             next.is_capitalised()
                 || next.text.starts_with(|c: char| c.is_ascii_digit())
                 || !unit_kinds(next.text).is_empty()
-                || !cues::after(&next.lower()).is_empty()
+                || cues::after(&next.lower()).intersects(OF_OTHERS)
         })
 }
 

@@ -28,6 +28,8 @@ const ABROAD_SIZE: f32 = -0.873_712_5;
 const LARGE_SIZE: f32 = 0.6;
 /// Distance at which a direction's pull has fallen to a third, in kilometres.
 const DIRECTION_REACH_KM: f32 = 30.0;
+/// Towns of directions that a name keeps, of which the nearest is told.
+const MOST_ANCHORS: usize = 16;
 /// Kilometres from the town of a direction within which a place of another oblast is as likely.
 const BESIDE_DIRECTION_KM: f32 = 25.0;
 /// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
@@ -222,7 +224,9 @@ impl<'a> Resolver<'a, '_> {
                 .collect();
             let oblasts: Vec<Place<'a>> = anchors.iter().filter_map(Place::oblast).collect();
             let Some(group) = group.and_then(|group| grouped.groups.get_mut(group)) else { continue };
-            group.anchors.extend(&anchors);
+            if group.anchors.len() < MOST_ANCHORS {
+                group.anchors.extend(&anchors);
+            }
             // At the border of an oblast, what lies as near on its other side is as likely.
             let is_beside = |candidate: &Scored<'_>| {
                 let (place, facts) = (candidate.reading.place, candidate.reading.facts);

@@ -24,6 +24,7 @@ const PHRASES = {
   "close to other places of the text": "близько до інших місць тексту",
   "around other places of the text": "навколо інших місць тексту",
   "near the direction that the text speaks of": "поблизу напрямку, про який ідеться",
+  "as far from a place as the text says": "на відстані, яку називає текст",
   "in the oblast of the direction that the text speaks of": "в області напрямку, про який ідеться",
   "a place of hostilities or occupation at the time": "територія бойових дій або окупації на той час",
   "a place of possible hostilities at the time": "територія можливих бойових дій на той час",
