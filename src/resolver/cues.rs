@@ -179,6 +179,9 @@ mod tests {
         for line in include_str!("cues.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
+            let mut words: Vec<&str> = cells[2].split(' ').collect();
+            words.sort_unstable();
+            assert!(words.windows(2).all(|pair| pair[0] != pair[1] && !pair[0].is_empty()), "{line}");
             assert!(CUES.iter().any(|(name, _)| *name == cells[0]), "{line}");
             assert!(matches!(cells[1], "before" | "after"), "{line}");
         }

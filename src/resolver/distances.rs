@@ -411,6 +411,24 @@ mod tests {
     }
 
     #[test]
+    fn bearings_lead_to_a_name() {
+        for (text, north, east) in [
+            ("southeast of Kupiansk", -0.707, 0.707),
+            ("south east of Kupiansk", -0.707, 0.707),
+            ("на північний схід від Куп'янська", 0.707, 0.707),
+            ("південніше Сіверська", -1.0, 0.0),
+            ("к западу от Кременной", 0.0, -1.0),
+        ] {
+            let at = text.rfind(' ').map_or(0, |space| space + 1);
+            let (own_north, own_east) = bearing_before(text, at).expect(text);
+            assert!((own_north - north).abs() < 0.01 && (own_east - east).abs() < 0.01, "{text}");
+        }
+        assert!(bearing_before("the east Kupiansk", 9).is_none(), "no word leads from it");
+        assert!(bearing_before("west and east of Kupiansk", 17).is_some());
+        assert!(bearing_before("", 0).is_none());
+    }
+
+    #[test]
     fn other_gaps_say_nothing() {
         for gap in [
             ", ",

@@ -3,7 +3,7 @@
 use super::cues::{Cue, Cues};
 use super::features::{Feature, Weights, logistic};
 use super::reading::Reading;
-use super::spans::{Span, TYPE_WORDS};
+use super::spans::{OF_KINDS, Span, TYPE_WORDS};
 use crate::gazetteer::{NameMatch, PlaceKind, Sense};
 use crate::inflection::Case;
 
@@ -12,18 +12,7 @@ const OF_UNIT: f32 = 0.98;
 
 /// What cues before and behind a name speak by.
 const CUES: &[(Cues, Feature)] = &[
-    (
-        Cues::of(&[
-            Cue::City,
-            Cue::Settlement,
-            Cue::Village,
-            Cue::Inhabited,
-            Cue::Water,
-            Cue::Landform,
-            Cue::Landmark,
-        ]),
-        Feature::PlaceWord,
-    ),
+    (OF_KINDS, Feature::PlaceWord),
     (Cues::of(&[Cue::Bank]), Feature::BankWord),
     (Cues::of(&[Cue::Near]), Feature::NearWord),
     (Cues::of(&[Cue::In, Cue::Held]), Feature::InWord),
@@ -57,17 +46,6 @@ const OF_PLACES: Cues = Cues::of(&[
     Cue::Near,
     Cue::In,
     Cue::Of,
-]);
-
-/// Cues before a name that say its kind, quoted or not: «аеропорту "Бориспіль"».
-const OF_KINDS: Cues = Cues::of(&[
-    Cue::City,
-    Cue::Settlement,
-    Cue::Village,
-    Cue::Inhabited,
-    Cue::Water,
-    Cue::Landform,
-    Cue::Landmark,
 ]);
 
 /// Cues that say water or landform.

@@ -76,10 +76,12 @@ pub(super) fn says(place: &Facts, day: Option<u16>, certainty: f32) -> [Option<(
                 && own == Some(Status::Occupied)
                 && place.status(Some(*BEFORE_INVASION)) == own
         };
-        let share = match () {
-            () if before => OCCUPIED_BEFORE_INVASION,
-            () if is_rear() => REAR,
-            () => 1.0,
+        let share = if before {
+            OCCUPIED_BEFORE_INVASION
+        } else if is_rear() {
+            REAR
+        } else {
+            1.0
         };
         return [Some((Feature::Hostilities, certainty * share)), None];
     }

@@ -244,7 +244,7 @@ fn is_unit_name(reading: &Reading<'_>) -> bool {
 /// «Под Горловкой», or what the name is of, «Річка Оскіл».
 fn says_only_what_follows(word: &Word<'_>, structure: &Structure<'_>) -> bool {
     let cues = cues::before(&word.lower());
-    cues.intersects(PREPOSITIONS) || cues.intersects(FEATURE_WORDS) && structure.begins_sentence(word.start)
+    cues.intersects(PREPOSITIONS) || cues.intersects(OF_KINDS) && structure.begins_sentence(word.start)
 }
 
 fn surroundings(
@@ -470,8 +470,8 @@ pub(super) fn cues_before(text: &str, nearest: Option<Word<'_>>) -> Cues {
 /// Cues of the words that say what kind of settlement follows.
 pub(super) const TYPE_WORDS: Cues = Cues::of(&[Cue::City, Cue::Settlement, Cue::Village, Cue::Inhabited]);
 
-/// Cues of the words that say what kind of feature or settlement follows.
-const FEATURE_WORDS: Cues = TYPE_WORDS.union(Cues::of(&[Cue::Water, Cue::Landform, Cue::Landmark]));
+/// Cues of the words that say what kind of feature or settlement a name is of.
+pub(super) const OF_KINDS: Cues = TYPE_WORDS.union(Cues::of(&[Cue::Water, Cue::Landform, Cue::Landmark]));
 
 /// Cues of prepositions.
 const PREPOSITIONS: Cues = Cues::of(&[Cue::Near, Cue::In, Cue::Of]);
