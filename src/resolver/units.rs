@@ -1,6 +1,6 @@
 //! Units and directions that the text names for a name: beside it, in its sentence, or in the heading above.
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr3, memrchr};
 
 use super::Resolver;
 use super::cues::Cue;
@@ -12,6 +12,8 @@ use crate::gazetteer::{NameSort, Place, PlaceKind};
 
 /// A unit stands directly beside a name, or another unit, if no more bytes lie between.
 const DIRECTLY: usize = 8;
+/// Marks that part a name from a unit behind it are looked for in so many bytes.
+const NEARBY: usize = 512;
 
 /// How much a unit counts by where it stands: directly behind a name, behind it, heading the sentence or the section,
 /// before it, before it and directly behind another name.
@@ -177,7 +179,9 @@ impl<'a> Resolver<'a, '_> {
         let chain_of = |at: usize| self.chain(&units.spans, at);
         if let Some(behind) = unit(next).filter(same_sentence) {
             let gap = self.text.get(span.mention_end..behind.start).unwrap_or("");
-            let apart = gap.contains([';', ':', '\n']);
+            // Looked for nearby: sentences may be as long as texts.
+            let nearby = gap.as_bytes().get(..gap.len().min(NEARBY)).unwrap_or_default();
+            let apart = memchr3(b';', b':', b'\n', nearby).is_some();
             // "… in Donetsk region" opens a clause of its own where another unit stands before.
             let opens_clause = before.is_some() && behind.surroundings.cues.contains(Cue::In);
             let direct = gap.len() <= DIRECTLY && !(opens_clause && gap.contains(','));
