@@ -14,6 +14,7 @@ const ACTION_BEFORE: usize = 40;
 const ACTION_AFTER: usize = 6;
 /// The longest aside between a count and its verb, in tokens.
 const LONGEST_ASIDE: usize = 14;
+
 /// The action that befell what is counted: within the phrase ("5 wounded"), after it in the passive, or before it.
 pub(super) fn deed(doc: &Document, tokens: &Range<usize>) -> Option<Hit> {
     let inside = tokens.clone().find_map(|k| {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::given::{Hostility, PlaceData, PlaceError};
 use super::id::PlaceId;
 use super::name_forms::{self, Romanized, unit_adjective};
+use super::place::FORMER_RAION;
 use super::writer::Writer;
 use super::{NameSort, PlaceKind, Sense};
 use crate::Language;
@@ -367,7 +368,7 @@ impl Index {
         let raions = compiler
             .places
             .iter()
-            .filter(|place| place.kind == PlaceKind::Raion && !place.feature.is_empty());
+            .filter(|place| place.kind == PlaceKind::Raion && !matches!(&*place.feature, "" | FORMER_RAION));
         let bordering =
             raions.flat_map(|raion| std::iter::once(&raion.id).chain(&raion.parent)).cloned().collect();
         Ok(Index { numbers, by_adjective, further, contested, bordering })

@@ -10,7 +10,7 @@ use super::{Gazetteer, NameSort, PlaceKind, Precision, Status};
 use crate::Language;
 
 /// The feature of a raion of before the reform of 2020.
-const FORMER_RAION: &str = "raion2020";
+pub(super) const FORMER_RAION: &str = "raion2020";
 
 /// A place of a [`Gazetteer`]: a light handle, free to copy.
 ///
@@ -199,7 +199,8 @@ impl<'g> Place<'g> {
     }
 
     /// Whether it is a unit or place, or belongs to it at any depth. Kyiv counts as within its oblast, Sevastopol
-    /// as within Crimea, and Donetsk and Luhansk oblasts as within the "people's republics" that claim them: reports mean them with the names of these.
+    /// as within Crimea, and Donetsk and Luhansk oblasts as within the "people's republics" that claim them: reports mean
+    /// them with the names of these.
     pub fn is_within(&self, unit: &Place<'_>) -> bool {
         self.number == unit.number
             || self.ancestors().any(|ancestor| ancestor.number == unit.number)

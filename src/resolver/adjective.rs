@@ -10,13 +10,13 @@ use crate::normalization::Lower;
 
 /// Endings of adjectives, Ukrainian and Russian; an adjective behind another one with the same ending belongs with it.
 const ADJECTIVE_ENDINGS: &[&str] = &[
-    "ого", "ому", "ими", "ими", "ої", "ою", "ий", "ій", "им", "ім", "их", "ых", "ым", "ый", "ой", "ая", "ое",
-    "ую", "ьке", "ька", "ькі", "ьку", "не", "на", "ну",
+    "ого", "ому", "ими", "ої", "ою", "ий", "ій", "им", "ім", "их", "ых", "ым", "ый", "ой", "ая", "ое", "ую",
+    "ьке", "ька", "ькі", "ьку", "не", "на", "ну",
 ];
 /// Endings of verbs, which a name goes before as a subject: «Покровське обстріляли».
 const VERB_ENDINGS: &[&str] = &[
     "ли", "ло", "ла", "ють", "ять", "уть", "ать", "ує", "ає", "ться", "тся", "лись", "лось", "лася", "лися",
-    "но", "то", "в", "л", "ит", "ет", "ют", "ят", "ут", "ить", "ать",
+    "но", "то", "в", "л", "ит", "ет", "ют", "ят", "ут", "ить",
 ];
 
 /// Endings of adjectives, with those of nouns that agree with them: «Водного кодексу», «в Белом доме», «Третье место».

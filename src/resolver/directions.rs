@@ -194,6 +194,8 @@ pub(super) struct DirectionSpan<'g> {
     pub(super) head: Head,
     /// The names in it, each with what it may mean; of an unknown one nothing.
     pub(super) parts: Vec<Part<'g>>,
+    /// The points of the towns that it may be named after.
+    pub(super) towns: Vec<(f32, f32)>,
 }
 
 /// One town of a direction.
@@ -207,7 +209,7 @@ const FEW: usize = 3;
 
 impl Part<'_> {
     /// The points of the towns that it may be named after; of all places where they are few.
-    pub(super) fn towns(&self) -> impl Iterator<Item = (f32, f32)> {
+    fn towns(&self) -> impl Iterator<Item = (f32, f32)> {
         let settlements = || self.readings.iter().filter(|reading| reading.facts.kind.is_settlement());
         let any_town = settlements().any(|reading| reading.facts.is_town);
         let all = !any_town && settlements().count() <= FEW;
@@ -234,7 +236,8 @@ pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>])
         parts.reverse();
         let Some(first) = parts.first() else { continue };
         if directions.last().is_none_or(|last| last.end <= first.start) {
-            directions.push(DirectionSpan { start: first.start, end: head.end, head: kind, parts });
+            let (start, towns) = (first.start, parts.iter().flat_map(Part::towns).collect());
+            directions.push(DirectionSpan { start, end: head.end, head: kind, parts, towns });
         }
     }
     directions

@@ -4,7 +4,7 @@ use super::context::{Word, word_after, word_before};
 use super::features::Feature;
 use super::group::Scored;
 use super::reading::Reading;
-use super::spans::{Span, is_list_joint};
+use super::spans::{Span, are_listed};
 use super::support::planar_distance;
 use super::units::is_area;
 use crate::gazetteer::Facts;
@@ -33,17 +33,15 @@ const COMPASS: &[(&str, (f32, f32))] = &[
     ("east", (0.0, 1.0)),
     ("west", (0.0, -1.0)),
     ("північ", (1.0, 0.0)),
-    ("північн", (1.0, 0.0)),
     ("півден", (-1.0, 0.0)),
     ("півдн", (-1.0, 0.0)),
     ("схід", (0.0, 1.0)),
-    ("схо", (0.0, 1.0)),
+    ("сход", (0.0, 1.0)),
     ("захід", (0.0, -1.0)),
-    ("захо", (0.0, -1.0)),
+    ("заход", (0.0, -1.0)),
     ("север", (1.0, 0.0)),
     ("юг", (-1.0, 0.0)),
     ("южн", (-1.0, 0.0)),
-    ("юж", (-1.0, 0.0)),
     ("вост", (0.0, 1.0)),
     ("запад", (0.0, -1.0)),
 ];
@@ -52,7 +50,7 @@ const COMPASS: &[(&str, (f32, f32))] = &[
 const FROM: &[&str] = &["of", "from", "від", "од", "от"];
 /// Adverbs that lead there themselves: «північніше Бахмута».
 const COMPARATIVES: &[&str] = &["іше", "ее"];
-/// Words that may stand between: of the distance, and before the name that it is measured from.
+/// Words that may stand between, from the usage of reports and encyclopedias: of the distance, and before the name that it is measured from.
 const BETWEEN: &[&str] = &[
     "about",
     "some",
@@ -163,12 +161,7 @@ pub(super) fn stated<'s, 'g>(text: &str, spans: &'s [Span<'g>]) -> Vec<Option<Di
         let Some(said) = gap.filter(|_| is_one).and_then(Said::of) else { continue };
         stated.resize_with(spans.len(), || None);
         let mut first = number;
-        while said.of_all
-            && first
-                .checked_sub(1)
-                .and_then(|before| text.get(spans[before].mention_end..spans[first].start))
-                .is_some_and(is_list_joint)
-        {
+        while said.of_all && first > 0 && are_listed(text, &spans[first - 1], &spans[first]) {
             first -= 1;
         }
         for own in stated.get_mut(first..=number).unwrap_or_default() {
@@ -190,12 +183,8 @@ fn add_stated_before<'s, 'g>(text: &str, spans: &'s [Span<'g>], stated: &mut Vec
         }
         let Some(bearing) = bearing_before(text, from.start) else { continue };
         stated.resize_with(spans.len(), || None);
-        let is_joined = |pair: &&[Span<'_>]| {
-            pair.first().zip(pair.last()).is_some_and(|(before, behind)| {
-                text.get(before.mention_end..behind.start).is_some_and(is_list_joint)
-            })
-        };
-        let more = spans.get(number..).unwrap_or_default().windows(2).take_while(is_joined).count();
+        let list = spans.get(number..).unwrap_or_default().windows(2);
+        let more = list.take_while(|pair| are_listed(text, &pair[0], &pair[1])).count();
         for own in stated.get_mut(number..=number + more).unwrap_or_default() {
             own.get_or_insert(Distance { from: &from.readings, km: None, bearing: Some(bearing) });
         }

@@ -1,4 +1,4 @@
-//! Names that a text uses several times are resolved once: one sense a document.
+//! Names that a text uses several times are resolved once: one sense a document, unless the text tells several apart.
 
 use super::features::Values;
 use super::reading::Reading;

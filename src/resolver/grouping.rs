@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cues::Cues;
-use super::directions::{DirectionSpan, Part};
+use super::directions::DirectionSpan;
 use super::distances::{self, Distance};
 use super::features::Feature;
 use super::group::{Group, Occurrence, Scored};
@@ -21,12 +21,12 @@ pub(super) struct Grouped<'a> {
     pub(super) of_part: Vec<Vec<Option<usize>>>,
 }
 
-/// A unit that counts this much beside a name tells it from other names of its spelling.
+/// A unit beside a name, or a distance, that counts this much tells it from other names of its spelling.
 const TELLING: f32 = 0.7;
 /// Kilometres from the town of a direction within which what stands under it lies.
 const DIRECTION_KM: f32 = 40.0;
 
-/// The names of one set of candidates: their groups, each with the candidates that units beside its names leave.
+/// The names of one set of candidates: their groups, each with the candidates that what stands around its names leaves.
 #[derive(Default)]
 struct Senses {
     groups: Vec<(usize, Option<Vec<u32>>)>,
@@ -83,16 +83,16 @@ struct Look {
     cues: Cues,
     cues_after: Cues,
     language: Option<Language>,
-    /// Where the direction begins that it stands under.
+    /// The direction that it stands under.
     way: Option<usize>,
 }
 
 impl Look {
     /// Nothing where the form does not tell the places: of a unit, its noun does.
-    fn of(span: &Span<'_>, way: Option<&DirectionSpan<'_>>) -> Option<Self> {
+    fn of(span: &Span<'_>, way: Option<usize>) -> Option<Self> {
         let Surroundings { cues, cues_after, .. } = span.surroundings;
         let form = span.form.filter(|_| !span.is_unit)?;
-        Some(Look { form, cues, cues_after, language: span.language, way: way.map(|way| way.start) })
+        Some(Look { form, cues, cues_after, language: span.language, way })
     }
 }
 
@@ -203,14 +203,14 @@ impl<'a> Resolver<'a, '_> {
             return None;
         }
         let beside = self.units_beside(span, units);
-        let number = self.direction_of(span, units);
-        let way = number.and_then(|way| self.directions.get(way));
-        let occurrence = self.occurrence(span.start, span.sentence, span.paragraph, number);
+        let way = self.direction_of(span, units);
+        let occurrence = self.occurrence(span.start, span.sentence, span.paragraph, way);
         let look = Look::of(span, way).filter(|_| beside.is_none() && distance.is_none());
         let again = look.and_then(|look| gathering.add_again(look, occurrence, plausibility));
         again.or_else(|| {
             let group = self.span_group(span, plausibility, occurrence, beside.as_ref(), distance, units);
-            let own = told_by_surroundings(&group).or_else(|| told_by_direction(&group, way?));
+            let own = told_by_surroundings(&group)
+                .or_else(|| told_by_direction(&group, self.directions.get(way?)?));
             Some(gathering.add(group, own, span.is_unit, look))
         })
     }
@@ -230,10 +230,9 @@ fn told_by_surroundings(group: &Group<'_>) -> Option<Vec<u32>> {
 
 /// The candidates within reach of the town of a direction, where that is known whatever the text.
 fn told_by_direction(group: &Group<'_>, way: &DirectionSpan<'_>) -> Option<Vec<u32>> {
-    let towns: Vec<(f32, f32)> = way.parts.iter().flat_map(Part::towns).collect();
     told(group, |candidate| {
         let at = candidate.reading.facts.at();
-        at.is_some_and(|at| towns.iter().any(|&town| planar_distance(at, town) <= DIRECTION_KM))
+        at.is_some_and(|at| way.towns.iter().any(|&town| planar_distance(at, town) <= DIRECTION_KM))
     })
 }
 

@@ -106,10 +106,9 @@ pub(super) fn spans<'g>(
 /// What a list says of its names: what stands before the first holds for the others, «біля Кам'янки, Лиману та
 /// Зайцевого», and beside a name that is nothing else a doubtful one is likelier a place.
 fn mark_lists(text: &str, spans: &mut [Span<'_>]) {
-    let is_joint = |before: &Span<'_>, behind: &Span<'_>| {
-        text.get(before.mention_end..behind.start).is_some_and(is_list_joint)
-    };
-    for list in spans.chunk_by_mut(is_joint).filter(|list| list.len() > 1) {
+    for list in
+        spans.chunk_by_mut(|before, behind| are_listed(text, before, behind)).filter(|list| list.len() > 1)
+    {
         let shared = list.first().map_or(Cues::NONE, |first| first.surroundings.cues.intersection(OF_LISTS));
         let is_plain = |span: &Span<'_>| span.senses == Senses::default() && !span.surroundings.is_adjective;
         let plain = list.iter().filter(|span| is_plain(span)).count();
@@ -128,6 +127,11 @@ pub(super) const OF_LISTS: Cues = Cues::of(&[Cue::Inhabited, Cue::Near, Cue::In,
 /// Whether a stretch joins two names of a list.
 pub(super) fn is_list_joint(gap: &str) -> bool {
     matches!(gap, ", " | " та " | " і " | " й " | " и " | " and " | ", and ")
+}
+
+/// Whether two neighbours stand in one list.
+pub(super) fn are_listed(text: &str, before: &Span<'_>, behind: &Span<'_>) -> bool {
+    text.get(before.mention_end..behind.start).is_some_and(is_list_joint)
 }
 
 /// A span without its surroundings.

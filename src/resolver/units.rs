@@ -97,16 +97,20 @@ impl<'a> Resolver<'a, '_> {
             .filter_map(|&at| Some((at, self.span(at)?)))
             .filter(|(_, span)| self.is_heading(span.start, span.mention_end))
             .map(|(at, span)| (span.start, Heading::Unit(at)));
-        let ways = self
+        let ways: Vec<usize> = self
             .directions
             .iter()
             .enumerate()
-            .filter(|(_, way)| way.head != Head::Road && self.is_heading(way.start, way.end));
-        let mut headings: Vec<(usize, Heading)> =
-            units.chain(ways.map(|(at, way)| (way.start, Heading::Direction(at)))).collect();
+            .filter(|(_, way)| way.head != Head::Road)
+            .map(|(at, _)| at)
+            .collect();
+        let directions = ways
+            .iter()
+            .filter_map(|&at| Some((at, self.directions.get(at)?)))
+            .filter(|(_, way)| self.is_heading(way.start, way.end))
+            .map(|(at, way)| (way.start, Heading::Direction(at)));
+        let mut headings: Vec<(usize, Heading)> = units.chain(directions).collect();
         headings.sort_by_key(|(start, _)| *start);
-        let ways = self.directions.iter().enumerate();
-        let ways = ways.filter(|(_, way)| way.head != Head::Road).map(|(at, _)| at).collect();
         Units { spans, named, headings, ways }
     }
 

@@ -40,6 +40,7 @@ const OF_ANCHOR_SIZE: f32 = 2.0;
 /// What a vocative counts where another place has the form for its name.
 const UNLIKELY_VOCATIVE: f32 = 3.0;
 
+/// Whether a form is the official name of a settlement as it stands.
 fn is_nominative(reading: &Reading<'_>) -> bool {
     reading.form.case.is_none_or(|case| case == Case::Nominative)
         && !reading.form.is_romanized
@@ -227,26 +228,25 @@ impl<'a> Resolver<'a, '_> {
             if group.anchors.len() < MOST_ANCHORS {
                 group.anchors.extend(&anchors);
             }
-            // At the border of an oblast, what lies as near on its other side is as likely.
-            let is_beside = |candidate: &Scored<'_>| {
-                let (place, facts) = (candidate.reading.place, candidate.reading.facts);
-                let km = anchors
-                    .iter()
-                    .filter_map(|anchor| Some(planar_distance(anchor.facts().at()?, facts.at()?)));
-                !oblasts.iter().any(|oblast| facts.is_within(&place, oblast))
-                    && km.fold(f32::INFINITY, f32::min) <= BESIDE_DIRECTION_KM
+            let km_to_nearest = |candidate: &Scored<'_>| {
+                let at = candidate.reading.facts.at();
+                let km = anchors.iter().filter_map(|anchor| Some(planar_distance(anchor.facts().at()?, at?)));
+                km.fold(f32::INFINITY, f32::min)
             };
-            let at_border = group.candidates.iter().any(is_beside);
+            let is_in_oblast = |candidate: &Scored<'_>| {
+                let Reading { place, facts, .. } = &candidate.reading;
+                oblasts.iter().any(|oblast| facts.is_within(place, oblast))
+            };
+            // At the border of an oblast, what lies as near on its other side is as likely.
+            let at_border = group
+                .candidates
+                .iter()
+                .any(|candidate| !is_in_oblast(candidate) && km_to_nearest(candidate) <= BESIDE_DIRECTION_KM);
             for candidate in &mut group.candidates {
-                let facts = candidate.reading.facts;
-                let pull = anchors
-                    .iter()
-                    .filter_map(|anchor| Some(planar_distance(anchor.facts().at()?, facts.at()?)))
-                    .map(|km| (-km / DIRECTION_REACH_KM).exp())
-                    .fold(candidate.values.get(Feature::Direction), f32::max);
+                let pull = (-km_to_nearest(candidate) / DIRECTION_REACH_KM).exp();
+                let pull = pull.max(candidate.values.get(Feature::Direction));
                 candidate.values.set(Feature::Direction, pull);
-                let place = candidate.reading.place;
-                if !at_border && oblasts.iter().any(|oblast| facts.is_within(&place, oblast)) {
+                if !at_border && is_in_oblast(candidate) {
                     candidate.values.set(Feature::DirectionOblast, 1.0);
                 }
             }
