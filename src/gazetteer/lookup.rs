@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use fst::automaton::Levenshtein;
 use fst::{IntoStreamer, Streamer};
 
+use super::edits::Edits;
 use super::name_forms::run_time_class;
 use super::unit_nouns::{is_city_noun, unit_kinds};
 use super::{FormValue, Gazetteer, Layer, NO, NameForm, NameMatch, NameSort, Place, PlaceKind, Status};
@@ -302,7 +302,7 @@ impl Gazetteer {
                 2
             };
             for distance in 1..=widest {
-                let Ok(automaton) = Levenshtein::new(&key, distance) else { continue };
+                let Some(automaton) = Edits::of(key.as_bytes(), distance) else { continue };
                 for layer in self.layers() {
                     let mut stream = layer.spelling_keys.search(&automaton).into_stream();
                     while let Some((_, value)) = stream.next() {

@@ -5,6 +5,7 @@
 
 mod builder;
 mod compiler;
+mod edits;
 mod facts;
 mod form;
 mod form_writer;

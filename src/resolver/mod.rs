@@ -288,6 +288,8 @@ impl<'a> Resolver<'a, '_> {
         let mut mentions: Vec<Mention<'a>> = Vec::with_capacity(self.spans.len());
         // Of all mentions of a group the evidence is the same.
         let mut evidence: Vec<Option<Vec<Evidence<'a>>>> = vec![None; grouped.groups.len()];
+        // And of all mentions of an unknown name, what it resembles.
+        let mut suggestions: FxHashMap<&str, Vec<Candidate<'a>>> = FxHashMap::default();
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
             mentions.extend(match group.and_then(|number| Some((number, grouped.groups.get(number)?))) {
                 None if !span.readings.is_empty() => None,
@@ -298,7 +300,13 @@ impl<'a> Resolver<'a, '_> {
                     });
                     Some(known.clone())
                 }),
-                None => Some(self.unknown_mention(span, &grouped.groups)),
+                None => {
+                    let name = self.text.get(span.start..span.end).unwrap_or("");
+                    let resembled = suggestions
+                        .entry(name)
+                        .or_insert_with(|| evidence::suggestions(self.gazetteer, name, &grouped.groups));
+                    Some(self.unknown_mention(span, resembled.clone()))
+                }
             });
         }
         for (way, parts) in
@@ -395,9 +403,7 @@ impl<'a> Resolver<'a, '_> {
         self.mention(way.start, way.end, confidence, Detail::Direction(anchors))
     }
 
-    fn unknown_mention(&self, span: &Span<'a>, groups: &[Group<'a>]) -> Mention<'a> {
-        let name = self.text.get(span.start..span.end).unwrap_or("");
-        let suggestions = evidence::suggestions(self.gazetteer, name, groups);
+    fn unknown_mention(&self, span: &Span<'a>, suggestions: Vec<Candidate<'a>>) -> Mention<'a> {
         let resolution = Resolution { suggestions, ..Resolution::default() };
         self.mention(span.start, span.mention_end, UNKNOWN_CONFIDENCE, Detail::Place(resolution))
     }
