@@ -191,7 +191,7 @@ impl<'a> Mention<'a> {
     }
 
     /// The name of the place that the text uses, and how its spelling arose.
-    pub fn form(&self) -> Option<&NameForm<'a>> {
+    pub fn form(&self) -> Option<NameForm<'a>> {
         self.resolution()?.candidates.first().map(Candidate::form)
     }
 

@@ -46,9 +46,10 @@ pub struct NameForm<'g> {
 }
 
 /// A [`NameForm`] in numbers, which the gazetteer puts into words where someone asks.
-#[derive(Clone, Copy)]
-pub(crate) struct FormOf<'g> {
-    layer: &'g Layer,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct FormOf {
+    /// The layer that holds the name.
+    layer: u16,
     value: FormValue,
     pub(crate) language: Language,
     pub(crate) case: Option<Case>,
@@ -57,18 +58,12 @@ pub(crate) struct FormOf<'g> {
     pub(crate) matched: NameMatch,
 }
 
-impl std::fmt::Debug for FormOf<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("FormOf").field(&self.layer.name_text(self.value.name)).field(&self.case).finish()
-    }
-}
-
-impl<'g> FormOf<'g> {
+impl FormOf {
     /// What a form value says, of an official name.
-    pub(crate) fn new(layer: &'g Layer, value: FormValue, matched: NameMatch) -> Self {
+    pub(crate) fn new(layer: &Layer, value: FormValue, matched: NameMatch) -> Self {
         let class = layer.form_class(value.class);
         FormOf {
-            layer,
+            layer: layer.number as u16,
             value,
             language: layer.name_language(value.name),
             case: class.and_then(|class| case_of(class.case)),
@@ -83,41 +78,32 @@ impl<'g> FormOf<'g> {
         FormOf { sort, ..self }
     }
 
-    /// The name in the nominative; empty where it is an adjective.
-    pub(crate) fn name(&self) -> &'g str {
-        self.layer.name_text(self.value.name)
+    /// The layer that holds the name, which is one of a place of a gazetteer.
+    fn layer<'g>(&self, place: &Place<'g>) -> Option<&'g Layer> {
+        place.gazetteer().layers().get(usize::from(self.layer))
     }
 
-    /// The form in words, as one of a place.
-    pub(crate) fn in_words(&self, place: &Place<'g>) -> NameForm<'g> {
-        self.layer.name_form(self.value, self.sort, self.matched).of_place(place, self.sort)
+    /// The name of a place in the nominative; empty where it is an adjective.
+    pub(crate) fn name<'g>(&self, place: &Place<'g>) -> &'g str {
+        self.layer(place).map_or("", |layer| layer.name_text(self.value.name))
     }
-}
 
-impl<'g> NameForm<'g> {
-    /// The form as one of a place: an adjective goes by the name of its place.
-    pub(crate) fn of_place(self, place: &Place<'g>, sort: NameSort) -> Self {
-        let name = match (self.name, self.language) {
+    /// The form in words, as one of a place: an adjective goes by the name of its place.
+    pub(crate) fn in_words<'g>(&self, place: &Place<'g>) -> NameForm<'g> {
+        let name = match (self.name(place), self.language) {
             ("", Language::Russian) => place.name_ru(),
             ("", Language::English) => place.name_en(),
             ("", Language::Ukrainian) => place.name_uk(),
             (name, _) => name,
         };
-        NameForm { name, sort, ..self }
-    }
-}
-
-impl Layer {
-    /// What a form value says, in words.
-    pub(crate) fn name_form(&self, value: FormValue, sort: NameSort, matched: NameMatch) -> NameForm<'_> {
-        let class = self.form_class(value.class);
+        let class = self.layer(place).and_then(|layer| layer.form_class(self.value.class));
         NameForm {
-            name: self.name_text(value.name),
-            language: self.name_language(value.name),
-            sort,
-            matched,
+            name,
+            language: self.language,
+            sort: self.sort,
+            matched: self.matched,
             romanization: class.and_then(|class| romanization::systems().get(usize::from(class.system))),
-            case: class.and_then(|class| case_of(class.case)),
+            case: self.case,
         }
     }
 }

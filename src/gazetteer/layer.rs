@@ -19,6 +19,8 @@ use crate::normalization::Symbol;
 #[derive(Clone)]
 pub(crate) struct Layer {
     pub(crate) sections: Sections,
+    /// Its own number in the stack.
+    pub(crate) number: usize,
     /// The number of its first place in the stack.
     pub(crate) first_number: u32,
     pub(crate) forms: Forms,
@@ -46,7 +48,7 @@ impl Layer {
         let forms = Forms::new(sections.slice(Section::Forms));
         let spelling_keys = sections.automaton(Section::SpellingKeys)?;
         let senses = sections.automaton(Section::Senses)?;
-        Ok(Layer { sections, first_number, forms, spelling_keys, senses })
+        Ok(Layer { sections, number: 0, first_number, forms, spelling_keys, senses })
     }
 
     /// What else a name with this key is. Most names are nothing else, which the first symbols tell.
@@ -134,6 +136,11 @@ impl Layer {
         let (number, is_group) = ((value >> 1) as u32, value & 1 == 1);
         let group = if is_group { self.sections.group(Section::KeyGroups, number) } else { Group::default() };
         group.chain((!is_group).then_some(number))
+    }
+
+    /// How many names it holds.
+    pub(super) fn name_count(&self) -> usize {
+        self.sections.records::<NameRecord>(Section::Names).len()
     }
 
     pub(crate) fn name_text(&self, name: u32) -> &str {

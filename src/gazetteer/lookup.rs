@@ -7,7 +7,9 @@ use fst::{IntoStreamer, Streamer};
 use super::edits::Edits;
 use super::name_forms::run_time_class;
 use super::unit_nouns::{is_city_noun, unit_kinds};
-use super::{FormValue, Gazetteer, Layer, NO, NameForm, NameMatch, NameSort, Place, PlaceKind, Status};
+use super::{
+    FormOf, FormValue, Gazetteer, Layer, NO, NameForm, NameMatch, NameSort, Place, PlaceKind, Status,
+};
 use crate::inflection::Case;
 use crate::romanization::{self, System};
 use crate::{Language, normalization};
@@ -17,7 +19,7 @@ use crate::{Language, normalization};
 pub struct Candidate<'g> {
     pub(crate) place: Place<'g>,
     pub(crate) confidence: f32,
-    pub(crate) form: NameForm<'g>,
+    pub(crate) form: FormOf,
 }
 
 impl<'g> Candidate<'g> {
@@ -32,8 +34,8 @@ impl<'g> Candidate<'g> {
     }
 
     /// The name of the place that matched, and how.
-    pub fn form(&self) -> &NameForm<'g> {
-        &self.form
+    pub fn form(&self) -> NameForm<'g> {
+        self.form.in_words(&self.place)
     }
 }
 
@@ -193,14 +195,11 @@ impl Gazetteer {
         found.extend(self.found_near(name));
         let mut similar = Vec::new();
         for (layer, value, matched, distance) in found {
-            let form = layer.name_form(value, NameSort::Official, matched);
+            let form = FormOf::new(layer, value, matched);
             for posting in layer.postings(value.name) {
                 let place = self.by_number(posting.place).filter(Place::is_ukrainian_settlement);
                 similar.extend(place.map(|place| {
-                    (
-                        Candidate { place, confidence: 0.0, form: NameForm { sort: posting.sort, ..form } },
-                        distance,
-                    )
+                    (Candidate { place, confidence: 0.0, form: form.with_sort(posting.sort) }, distance)
                 }));
             }
         }
@@ -331,7 +330,7 @@ impl Gazetteer {
     ) -> Vec<Candidate<'g>> {
         let mut weights: HashMap<u32, (f64, Candidate<'g>)> = HashMap::new();
         for (layer, value, matched, distance) in found {
-            let form = layer.name_form(value, NameSort::Official, matched);
+            let form = FormOf::new(layer, value, matched);
             let weighed: Vec<(Place<'g>, NameSort, f64, f64)> = layer
                 .postings(value.name)
                 .filter_map(|posting| Some((self.by_number(posting.place)?, posting.sort)))
@@ -353,7 +352,7 @@ impl Gazetteer {
                 weighed.into_iter().map(|(place, sort, size, as_name)| (place, sort, size * as_name));
             for (place, sort, weight) in weighed {
                 let weight = name_weight * weight / total;
-                let candidate = Candidate { place, confidence: 0.0, form: form.of_place(&place, sort) };
+                let candidate = Candidate { place, confidence: 0.0, form: form.with_sort(sort) };
                 let known = weights.entry(place.number()).or_insert((0.0, candidate));
                 if weight > known.0 {
                     *known = (weight, candidate);

@@ -19,6 +19,7 @@ mod kinds;
 mod layer;
 mod lookup;
 mod name_forms;
+mod named;
 mod near;
 mod place;
 mod sections;
@@ -51,6 +52,7 @@ pub(crate) use layer::{FormValue, Layer};
 pub use lookup::{Candidate, LookupOptions};
 pub(crate) use lookup::{people, size_weight, spelling_keys_of};
 pub(crate) use name_forms::{NO, case_of};
+pub(crate) use named::Bearer;
 pub use place::Place;
 pub use sections::OpenError;
 pub use spatial::distance_km;
@@ -82,6 +84,8 @@ struct Shared {
     /// Built each at its first question.
     indexes: indexes::Cells,
     facts: facts::Table,
+    /// Of each layer.
+    named: Box<[named::Table]>,
 }
 
 impl Gazetteer {
@@ -120,9 +124,13 @@ impl Gazetteer {
         GazetteerBuilder::default()
     }
 
-    fn from_layers(layers: Vec<Layer>) -> Gazetteer {
+    fn from_layers(mut layers: Vec<Layer>) -> Gazetteer {
+        for (number, layer) in layers.iter_mut().enumerate() {
+            layer.number = number;
+        }
         Gazetteer {
             shared: Arc::new(Shared {
+                named: layers.iter().map(|_| named::Table::default()).collect(),
                 layers,
                 spatial: OnceCell::new(),
                 indexes: indexes::Cells::default(),

@@ -149,7 +149,7 @@ fn a_spelling_that_only_its_key_finds_is_told_by_its_system() {
         .into_iter()
         .find(|variant| !compiled(&variant.text))
         .unwrap();
-    let form = *gazetteer.lookup(&scholarly.text)[0].form();
+    let form = gazetteer.lookup(&scholarly.text)[0].form();
     assert_eq!((form.romanization, form.matched), (Some(scholarly.system), NameMatch::Form));
     // A mixed spelling is no system's.
     let mixed = gazetteer.lookup("Synkowka");

@@ -399,8 +399,8 @@ impl From<&Candidate<'_>> for AlternativeRecord {
     }
 }
 
-impl From<&NameForm<'_>> for FormRecord {
-    fn from(form: &NameForm<'_>) -> Self {
+impl From<NameForm<'_>> for FormRecord {
+    fn from(form: NameForm<'_>) -> Self {
         FormRecord {
             name: form.name.to_owned(),
             language: form.language,
@@ -412,11 +412,12 @@ impl From<&NameForm<'_>> for FormRecord {
 
 impl From<&Candidate<'_>> for CandidateRecord {
     fn from(candidate: &Candidate<'_>) -> Self {
+        let form = candidate.form();
         CandidateRecord {
             place: PlaceRecord::from(&candidate.place()),
             confidence: probability(candidate.confidence()),
-            matched: candidate.form().matched,
-            form: FormRecord::from(candidate.form()),
+            matched: form.matched,
+            form: FormRecord::from(form),
         }
     }
 }

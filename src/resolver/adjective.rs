@@ -70,8 +70,8 @@ pub(super) fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>,
     let is_noun = |reading: &Reading<'_>| {
         reading.form.sort != NameSort::Attributive
             && !reading.facts.kind.is_unit()
-            && !ADJECTIVE_NAMES.iter().any(|ending| reading.form.name().ends_with(ending))
-            && (is_wanted || !ADJECTIVE_STEMS.iter().any(|stem| reading.form.name().contains(stem)))
+            && !ADJECTIVE_NAMES.iter().any(|ending| reading.name().ends_with(ending))
+            && (is_wanted || !ADJECTIVE_STEMS.iter().any(|stem| reading.name().contains(stem)))
     };
     if span.readings.iter().any(is_noun) {
         return false;

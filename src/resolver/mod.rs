@@ -380,7 +380,7 @@ impl<'a> Resolver<'a, '_> {
             .iter()
             .find(|reading| reading.place.number() == place.number())
             .map_or(scored.reading.form, |reading| reading.form);
-        Candidate { place, confidence, form: form.in_words(&place) }
+        Candidate { place, confidence, form }
     }
 
     fn direction_mention(
@@ -395,7 +395,7 @@ impl<'a> Resolver<'a, '_> {
             .map(|best| Candidate {
                 place: best.reading.place,
                 confidence: self.weights.calibrated(best.probability),
-                form: best.reading.form.in_words(&best.reading.place),
+                form: best.reading.form,
             })
             .collect();
         let known = anchors.iter().map(Candidate::confidence).fold(1.0, f32::min);

@@ -139,7 +139,7 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
 fn is_obscure(reading: &Reading<'_>) -> bool {
     matches!(reading.facts.kind, PlaceKind::Water | PlaceKind::Landform)
         && reading.place.wikidata().is_none()
-        && !reading.form.name().contains(' ')
+        && !reading.name().contains(' ')
 }
 
 /// What the places are that bear a name.

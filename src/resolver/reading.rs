@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{Facts, FormOf, FormValue, Gazetteer, Layer, NameMatch, NameSort, Place};
+use crate::gazetteer::{Bearer, Facts, FormOf, FormValue, Gazetteer, Layer, NameMatch, NameSort, Place};
 use crate::inflection::Case;
+use crate::matcher::Found;
 use crate::normalization;
 
 /// One place that a name may mean.
@@ -12,7 +13,18 @@ pub(super) struct Reading<'g> {
     pub(super) place: Place<'g>,
     /// What is known of the place whatever the text.
     pub(super) facts: &'g Facts,
-    pub(super) form: FormOf<'g>,
+    pub(super) form: FormOf,
+}
+
+impl<'g> Reading<'g> {
+    fn new(place: Place<'g>, form: FormOf) -> Self {
+        Reading { place, facts: place.facts(), form }
+    }
+
+    /// The name in the nominative; empty where it is an adjective.
+    pub(super) fn name(&self) -> &'g str {
+        self.form.name(&self.place)
+    }
 }
 
 /// Readings among which a place is found by looking at each.
@@ -78,12 +90,25 @@ impl<'g> Gathering<'g> {
                         known.form = form;
                     }
                 } else if let Some(place) = gazetteer.by_number(posting.place) {
-                    self.readings.push(Reading { place, facts: place.facts(), form });
+                    self.readings.push(Reading::new(place, form));
                 }
             }
         }
         self.readings.as_slice().to_vec()
     }
+}
+
+/// The readings of what was found, which all texts share where one form alone was.
+pub(super) fn readings_of_found<'g>(gazetteer: &'g Gazetteer, found: &[Found]) -> Vec<Reading<'g>> {
+    let gathered = || {
+        let names = found.iter().flat_map(|found| found.names(gazetteer));
+        readings(gazetteer, names, NameMatch::Form)
+    };
+    let [only] = found else { return gathered() };
+    let find_out =
+        || gathered().iter().map(|reading| Bearer::new(&reading.place, reading.form)).collect::<Vec<_>>();
+    let bearers = gazetteer.bearers(only.form(), find_out);
+    bearers.iter().filter_map(|bearer| Some(Reading::new(bearer.place(gazetteer)?, bearer.form))).collect()
 }
 
 /// The readings of names where there is but one name to read.
@@ -96,7 +121,7 @@ pub(super) fn readings<'g>(
 }
 
 /// The order of ways to a place: official before former names, attributive last; nominative before other cases.
-fn rank(form: &FormOf<'_>) -> (NameSort, bool) {
+fn rank(form: &FormOf) -> (NameSort, bool) {
     (form.sort, form.case.is_some_and(|case| case != Case::Nominative))
 }
 

@@ -1,17 +1,14 @@
 //! The names of a text with what stands around each.
 
 use memchr::memchr;
-use rustc_hash::FxHashMap;
 
 use super::adjective::is_adjective;
 use super::context::{Structure, Word, word_after, word_before};
 use super::cues::{self, Cue, Cues};
 use super::directions::ADJECTIVE_STEMS;
 use super::plausibility::Bearers;
-use super::reading::{Gathering, Reading};
-use crate::gazetteer::{
-    NameMatch, NameSort, PlaceKind, Senses, is_hromada_qualifier, is_plural_unit_noun, unit_kinds,
-};
+use super::reading::{Reading, readings_of_found};
+use crate::gazetteer::{NameSort, PlaceKind, Senses, is_hromada_qualifier, is_plural_unit_noun, unit_kinds};
 use crate::matcher::Found;
 use crate::normalization::{Lower, Symbols};
 use crate::{Gazetteer, Language};
@@ -79,18 +76,10 @@ pub(super) fn spans<'g>(
     found: &[Found],
 ) -> Vec<Span<'g>> {
     let mut spans: Vec<Span<'g>> = Vec::with_capacity(found.len());
-    let mut gathering = Gathering::default();
-    // What a form may mean is found out once.
-    let mut known: FxHashMap<(usize, u64), usize> = FxHashMap::default();
     for same in found.chunk_by(|a, b| a.span() == b.span()) {
         let Some(first) = same.first() else { continue };
         let form = (same.len() == 1).then(|| first.form());
-        let again = form.and_then(|form| spans.get(*known.get(&form)?)).map(|span| span.readings.clone());
-        let readings = again.unwrap_or_else(|| {
-            known.extend(form.map(|form| (form, spans.len())));
-            let names = same.iter().flat_map(|found| found.names(gazetteer));
-            gathering.readings(gazetteer, names, NameMatch::Form)
-        });
+        let readings = readings_of_found(gazetteer, same);
         let span = first.span();
         spans.push(Span { form, ..span_of(text, gazetteer, structure, span.start, span.end, readings) });
     }

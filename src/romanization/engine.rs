@@ -1,6 +1,7 @@
 //! One pass over a name, by the rows of a system's tables.
 
-use unicode_normalization::UnicodeNormalization;
+use rustc_hash::FxHashMap;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Where in a word a row holds. Letters are compared in lower case; a word ends at anything that is neither a
 /// letter nor an apostrophe, so each part of `Івано-Франківськ` is a word.
@@ -31,6 +32,22 @@ pub(super) type Row = (&'static str, &'static str, Place);
 /// sequences and narrower places first.
 pub(super) type Tables = &'static [&'static [Row]];
 
+/// The rows of a system's tables in their order, by the first letter of each.
+#[derive(Clone, Default)]
+pub(super) struct ByLetter(FxHashMap<char, Vec<&'static Row>>);
+
+impl ByLetter {
+    pub(super) fn of(tables: Tables) -> Self {
+        let mut by_letter = ByLetter::default();
+        for row in tables.iter().flat_map(|table| table.iter()) {
+            if let Some(first) = row.0.chars().next() {
+                by_letter.0.entry(first).or_default().push(row);
+            }
+        }
+        by_letter
+    }
+}
+
 /// The apostrophes that stand for the Ukrainian one.
 const APOSTROPHES: &str = "'’ʼ‘`´ʹ′＇";
 
@@ -50,7 +67,7 @@ pub(super) struct Letters {
 impl Letters {
     pub(super) fn new(name: &str) -> Letters {
         let mut letters = Letters { lower: Vec::new(), original: Vec::new(), upper: Vec::new() };
-        for letter in name.nfc() {
+        for letter in composed(name) {
             if STRESS.contains(&letter) && letters.lower.last().is_some_and(|last| CYRILLIC.contains(last)) {
                 continue;
             }
@@ -64,9 +81,9 @@ impl Letters {
             letters.upper.push(lower != letter);
         }
         for index in 0..letters.lower.len() {
-            let inside = index > 0 && letters.lower[index - 1].is_alphabetic();
-            let goes_on = letters.lower.get(index + 1).is_some_and(|next| next.is_alphabetic());
-            if inside && goes_on && APOSTROPHES.contains(letters.lower[index]) {
+            let inside = || index > 0 && letters.lower[index - 1].is_alphabetic();
+            let goes_on = || letters.lower.get(index + 1).is_some_and(|next| next.is_alphabetic());
+            if APOSTROPHES.contains(letters.lower[index]) && inside() && goes_on() {
                 letters.lower[index] = '\'';
             }
         }
@@ -129,16 +146,22 @@ impl Letters {
     }
 }
 
-/// A name by the rows of the tables; what no row covers is passed through.
-pub(super) fn transliterate(name: &str, tables: Tables) -> String {
+/// The characters of a text, composed.
+fn composed(text: &str) -> impl Iterator<Item = char> {
+    // Nearly all texts are, which a look tells.
+    let as_it_is = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let (own, composed) = if as_it_is { (text, "") } else { ("", text) };
+    own.chars().chain(composed.nfc())
+}
+
+/// A name by the rows of a system; what no row covers is passed through.
+pub(super) fn transliterate(name: &str, rows: &ByLetter) -> String {
     let letters = Letters::new(name);
     let mut text = String::with_capacity(name.len());
     let mut start = 0;
     while start < letters.lower.len() {
-        let row = tables
-            .iter()
-            .flat_map(|table| table.iter())
-            .find_map(|row| letters.matches(start, row).map(|end| (row.1, end)));
+        let rows = rows.0.get(&letters.lower[start]).map_or(&[][..], Vec::as_slice);
+        let row = rows.iter().find_map(|row| letters.matches(start, row).map(|end| (row.1, end)));
         let Some((to, end)) = row else {
             text.push(letters.original[start]);
             start += 1;
@@ -153,7 +176,7 @@ pub(super) fn transliterate(name: &str, tables: Tables) -> String {
         }
         start = end;
     }
-    text.nfc().collect()
+    if text.is_ascii() { text } else { text.nfc().collect() }
 }
 
 /// The mark that ties two letters to one, as in `i͡a`.

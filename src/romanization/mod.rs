@@ -16,7 +16,8 @@ mod reverse;
 mod russian;
 mod ukrainian;
 
-use once_cell::sync::Lazy;
+use engine::ByLetter;
+use once_cell::sync::{Lazy, OnceCell};
 
 pub use key::{skeleton_key, spelling_key};
 pub use reverse::reverse;
@@ -130,7 +131,13 @@ pub fn system(id: &str) -> Option<&'static System> {
 /// assert_eq!(romanize("Піски-2", kmu), "Pisky-2");
 /// ```
 pub fn romanize(name: &str, system: &System) -> String {
-    engine::transliterate(name, system.tables)
+    engine::transliterate(name, rows(system))
+}
+
+/// The rows of a system by their letters, found at the first question.
+fn rows(system: &System) -> &'static ByLetter {
+    static ROWS: Lazy<Vec<OnceCell<ByLetter>>> = Lazy::new(|| vec![OnceCell::new(); systems().len()]);
+    ROWS[system.number()].get_or_init(|| ByLetter::of(system.tables))
 }
 
 /// Each distinct spelling of a name by the systems of its language, the commonest first; none for English. A
