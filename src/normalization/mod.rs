@@ -31,7 +31,7 @@ mod words;
 pub use lookalikes::one_script;
 pub(crate) use lookalikes::one_script_letters;
 pub(crate) use short::{Lower, ShortKey};
-pub(crate) use symbols::is_word_char;
 pub use symbols::{JOINT, Symbol, Symbols, key, try_key};
+pub(crate) use symbols::{before_common_letters, behind_common_letters, is_word_char};
 pub use words::{WordStarts, is_word_start};
 pub(crate) use words::{char_before, ends_word};

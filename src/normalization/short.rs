@@ -42,17 +42,45 @@ impl Lower {
     /// longest word of any table are left out.
     pub(crate) fn of(word: &str) -> Self {
         let mut lower = Lower { bytes: [0; LONGEST_WORD], length: 0 };
-        for c in word.chars() {
-            let fits = match c {
-                'a'..='z' | 'а'..='я' | 'і' | 'ї' | 'є' | 'ґ' => lower.push(c),
-                'A'..='Z' => lower.push(c.to_ascii_lowercase()),
-                _ => c.to_lowercase().all(|c| lower.push(c)),
-            };
+        let mut rest = word;
+        loop {
+            rest = rest.get(lower.push_common(rest.as_bytes())..).unwrap_or("");
+            let mut letters = rest.chars();
+            let fits = letters.next().is_some_and(|c| c.to_lowercase().all(|c| lower.push(c)));
             if !fits {
-                break;
+                return lower;
             }
+            rest = letters.as_str();
         }
-        lower
+    }
+
+    /// Adds ASCII and the letters of Ukrainian and Russian up to the first other character, straight from the bytes; gives how
+    /// many bytes of the word that were.
+    fn push_common(&mut self, word: &[u8]) -> usize {
+        let mut at = 0;
+        while let Some(&first) = word.get(at) {
+            let Some([own, next]) = self.bytes.get_mut(self.length..self.length + 2) else { break };
+            let length = match (first, word.get(at + 1).copied().unwrap_or_default()) {
+                (0..=0x7f, _) => {
+                    *own = first.to_ascii_lowercase();
+                    1
+                }
+                (lead, second) => {
+                    (*own, *next) = match (lead, second) {
+                        (0xd0, 0xb0..=0xbf) | (0xd1, 0x80..=0x9f) => (lead, second),
+                        // А to П, Р to Я, Ѐ to Џ, Ґ.
+                        (0xd0, 0x90..=0x9f) => (0xd0, second + 0x20),
+                        (0xd0, 0xa0..=0xaf) => (0xd1, second - 0x20),
+                        (0xd0, 0x80..=0x8f) => (0xd1, second + 0x10),
+                        (0xd2, 0x90 | 0x91) => (0xd2, 0x91),
+                        _ => break,
+                    };
+                    2
+                }
+            };
+            (self.length, at) = (self.length + length, at + length);
+        }
+        at
     }
 
     fn push(&mut self, c: char) -> bool {

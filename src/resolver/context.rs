@@ -5,7 +5,7 @@ use std::cell::Cell;
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use crate::Language;
-use crate::normalization::{Lower, char_before, is_word_char};
+use crate::normalization::{Lower, before_common_letters, behind_common_letters, char_before, is_word_char};
 
 /// A word beside a span.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,9 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Word<'_>> {
         end -= c.len_utf8();
     }
     let mut start = end;
-    while let Some(c) = char_before(text, start) {
+    loop {
+        start = before_common_letters(text, start, end.saturating_sub(LONGEST_WORD));
+        let Some(c) = char_before(text, start) else { break };
         let inner =
             is_inner(c) && start < end && char_before(text, start - c.len_utf8()).is_some_and(is_word_char);
         if !(is_word_char(c) || inner) || end - start > LONGEST_WORD {
@@ -84,9 +86,11 @@ pub(super) fn word_after(text: &str, at: usize) -> Option<Word<'_>> {
         start += c.len_utf8();
     }
     let mut end = start;
-    let mut rest = text[start..].chars().peekable();
-    while let Some(c) = rest.next() {
-        let inner = is_inner(c) && end > start && rest.peek().is_some_and(|&next| is_word_char(next));
+    loop {
+        end = behind_common_letters(text, end, start + LONGEST_WORD);
+        let mut rest = text[end..].chars();
+        let Some(c) = rest.next() else { break };
+        let inner = is_inner(c) && end > start && rest.next().is_some_and(is_word_char);
         if !(is_word_char(c) || inner) || end - start > LONGEST_WORD {
             break;
         }

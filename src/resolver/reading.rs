@@ -108,7 +108,11 @@ pub(super) fn readings_of_found<'g>(gazetteer: &'g Gazetteer, found: &[Found]) -
     let find_out =
         || gathered().iter().map(|reading| Bearer::new(&reading.place, reading.form)).collect::<Vec<_>>();
     let bearers = gazetteer.bearers(only.form(), find_out);
-    bearers.iter().filter_map(|bearer| Some(Reading::new(bearer.place(gazetteer)?, bearer.form))).collect()
+    let mut readings = Vec::with_capacity(bearers.len());
+    readings.extend(
+        bearers.iter().filter_map(|bearer| Some(Reading::new(bearer.place(gazetteer)?, bearer.form))),
+    );
+    readings
 }
 
 /// The readings of names where there is but one name to read.
