@@ -1,12 +1,13 @@
 //! What a text names, and where.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::entity::{self, EntityKind};
 use crate::gazetteer::{Candidate, NameForm, Place};
-use crate::resolver::{Evidence, Explanation};
+use crate::resolver::{Evidence, Explanation, Suggestions};
 
 /// The kind of a mention.
 ///
@@ -116,7 +117,7 @@ pub struct Resolution<'a> {
     /// The places that it may mean, the likeliest first: the resolved one and up to five alternatives.
     pub(crate) candidates: Vec<Candidate<'a>>,
     /// Where the name is unknown: places with a similar one, the likeliest first.
-    pub(crate) suggestions: Vec<Candidate<'a>>,
+    pub(crate) suggestions: Option<Arc<Suggestions<'a>>>,
     /// Why the first candidate is the first.
     pub(crate) evidence: Vec<Evidence<'a>>,
     /// What speaks for and against each candidate, where that was asked for.
@@ -202,7 +203,7 @@ impl<'a> Mention<'a> {
 
     /// Where the name is unknown: places of a similar name, the likeliest first.
     pub fn suggestions(&self) -> &[Candidate<'a>] {
-        self.resolution().map_or(&[], |resolution| &resolution.suggestions)
+        self.resolution().and_then(|resolution| resolution.suggestions.as_ref()).map_or(&[], |it| it.get())
     }
 
     /// What spoke for the place, the strongest first.

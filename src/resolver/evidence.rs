@@ -1,4 +1,4 @@
-//! Why a place was chosen, and which known names an unknown one resembles.
+//! Why a place was chosen.
 
 use super::features::{Feature, Weights};
 use super::group::{Group, Scored};
@@ -6,7 +6,7 @@ use super::plausibility;
 use super::register::Day;
 use super::spans::Span;
 use super::support::Supporters;
-use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, Status, distance_km, size_weight};
+use crate::gazetteer::{Place, PlaceKind, Status, distance_km};
 
 /// One reason for a place, with what it names: "same hromada as Синьківка".
 ///
@@ -255,54 +255,4 @@ fn reason<'a>(
         }
         _ => Reason::Plain,
     }
-}
-
-/// Suggestions that an unknown name gets.
-const SUGGESTIONS: usize = 5;
-/// Letters that a preposition before the name leaves when the two are heard as one: "u Synkivky" as "Usenkivka".
-const FUSED_PREPOSITIONS: &[char] = &['u', 'v', 'w', 'у', 'в'];
-/// Kilometres at which a place of the text says a third of what it says beside itself.
-const NEAR_KM: f32 = 25.0;
-const NEARNESS_WEIGHT: f32 = 4.0;
-/// What one letter of difference counts against nearness to the places of the text.
-const DISTANCE_WEIGHT: f32 = 1.0;
-
-/// Places whose name resembles an unknown one, ranked by likeness and by the places of the text.
-pub(super) fn suggestions<'a>(
-    gazetteer: &'a Gazetteer,
-    name: &str,
-    groups: &[Group<'a>],
-) -> Vec<Candidate<'a>> {
-    let best: Vec<&Scored<'a>> =
-        groups.iter().filter(|group| group.supports).filter_map(|group| group.candidates.first()).collect();
-    let nearness = |place: &Place<'_>| -> f32 {
-        let distances = best.iter().filter_map(|other| {
-            let km = distance_km(place.point()?, other.reading.place.point()?) as f32;
-            Some(other.probability * (-km / NEAR_KM).exp())
-        });
-        (1.0 + distances.sum::<f32>()).ln()
-    };
-    let mut ranked: Vec<(f32, Candidate<'a>)> = Vec::new();
-    let without = name.strip_prefix(|c: char| c.to_lowercase().any(|c| FUSED_PREPOSITIONS.contains(&c)));
-    for query in std::iter::once(name).chain(without) {
-        for (candidate, distance) in gazetteer.similar(query) {
-            let score = NEARNESS_WEIGHT * nearness(&candidate.place())
-                + 0.2 * size_weight(&candidate.place()).log10() as f32
-                - DISTANCE_WEIGHT * f32::from(distance);
-            ranked.push((score, candidate));
-        }
-    }
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place().id().cmp(&b.1.place().id())));
-    let best = ranked.first().map_or(0.0, |(score, _)| *score);
-    let total: f32 = ranked.iter().map(|(score, _)| (score - best).exp()).sum();
-    let mut suggestions: Vec<Candidate<'a>> = Vec::new();
-    for (score, candidate) in ranked {
-        if !suggestions.iter().any(|known| known.place() == candidate.place()) {
-            suggestions.push(Candidate { confidence: 0.5 * (score - best).exp() / total, ..candidate });
-        }
-        if suggestions.len() == SUGGESTIONS {
-            break;
-        }
-    }
-    suggestions
 }

@@ -20,6 +20,7 @@ mod reading;
 mod register;
 mod settling;
 mod spans;
+mod suggestions;
 mod support;
 #[cfg(feature = "training")]
 pub mod training;
@@ -27,6 +28,7 @@ mod units;
 mod unknown;
 mod values;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -36,6 +38,7 @@ pub use evidence::{Evidence, Explanation};
 pub use features::Feature;
 pub(crate) use features::Weights;
 pub(crate) use prior::Prior;
+pub(crate) use suggestions::Suggestions;
 
 use crate::entity::{Detail as EntityDetail, Entity, EntityKind};
 use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind, Senses};
@@ -49,6 +52,7 @@ use prior::Expected;
 use register::Day;
 use settling::Web;
 use spans::Span;
+use suggestions::Around;
 
 /// What is known of a text beside its words.
 #[derive(Clone, Debug, Default)]
@@ -289,7 +293,8 @@ impl<'a> Resolver<'a, '_> {
         // Of all mentions of a group the evidence is the same.
         let mut evidence: Vec<Option<Vec<Evidence<'a>>>> = vec![None; grouped.groups.len()];
         // And of all mentions of an unknown name, what it resembles.
-        let mut suggestions: FxHashMap<&str, Vec<Candidate<'a>>> = FxHashMap::default();
+        let mut suggestions: FxHashMap<&str, Arc<Suggestions<'a>>> = FxHashMap::default();
+        let around = OnceCell::new();
         for (span, group) in self.spans.iter().zip(&grouped.of_span) {
             mentions.extend(match group.and_then(|number| Some((number, grouped.groups.get(number)?))) {
                 None if !span.readings.is_empty() => None,
@@ -302,9 +307,10 @@ impl<'a> Resolver<'a, '_> {
                 }),
                 None => {
                     let name = self.text.get(span.start..span.end).unwrap_or("");
-                    let resembled = suggestions
-                        .entry(name)
-                        .or_insert_with(|| evidence::suggestions(self.gazetteer, name, &grouped.groups));
+                    let resembled = suggestions.entry(name).or_insert_with(|| {
+                        let around = around.get_or_init(|| Arc::new(Around::of(&grouped.groups)));
+                        Arc::new(Suggestions::new(self.gazetteer, name, around.clone()))
+                    });
                     Some(self.unknown_mention(span, resembled.clone()))
                 }
             });
@@ -357,8 +363,7 @@ impl<'a> Resolver<'a, '_> {
         let plausibility = self.explain.then(|| evidence::of_name(span, plausible, self.weights));
         let confidence = candidates.first()?.confidence();
         let evidence = evidence().unwrap_or_default();
-        let resolution =
-            Resolution { candidates, suggestions: Vec::new(), evidence, explanations, plausibility };
+        let resolution = Resolution { candidates, suggestions: None, evidence, explanations, plausibility };
         Some(self.mention(span.start, span.mention_end, confidence, Detail::Place(resolution)))
     }
 
@@ -403,8 +408,8 @@ impl<'a> Resolver<'a, '_> {
         self.mention(way.start, way.end, confidence, Detail::Direction(anchors))
     }
 
-    fn unknown_mention(&self, span: &Span<'a>, suggestions: Vec<Candidate<'a>>) -> Mention<'a> {
-        let resolution = Resolution { suggestions, ..Resolution::default() };
+    fn unknown_mention(&self, span: &Span<'a>, suggestions: Arc<Suggestions<'a>>) -> Mention<'a> {
+        let resolution = Resolution { suggestions: Some(suggestions), ..Resolution::default() };
         self.mention(span.start, span.mention_end, UNKNOWN_CONFIDENCE, Detail::Place(resolution))
     }
 
