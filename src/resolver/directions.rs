@@ -82,6 +82,15 @@ const AREAS: &[&str] = &[
     "агломерация",
     "bridgehead",
     "salient",
+    "виступ",
+    "виступу",
+    "виступі",
+    "виступом",
+    "выступ",
+    "выступа",
+    "выступу",
+    "выступе",
+    "выступом",
 ];
 
 /// Nouns of roads: the towns that one joins are no mentions of their own, and nothing lies near it.
@@ -114,6 +123,8 @@ const STEMS: &[&str] = &[
     "участ",
     "ділян",
     "плацдарм",
+    "виступ",
+    "выступ",
     "агломерац",
     "front",
     "tactical",

@@ -66,19 +66,21 @@ impl Day {
     }
 }
 
+/// Whether a place is a village that has been occupied since before the invasion.
+pub(super) fn is_rear(place: &Facts, day: Option<u16>) -> bool {
+    place.kind == PlaceKind::Village
+        && place.status(day) == Some(Status::Occupied)
+        && place.status(Some(*BEFORE_INVASION)) == Some(Status::Occupied)
+}
+
 /// What the register says of a place: for its own status and for its neighbours', by which feature and how surely.
 pub(super) fn says(place: &Facts, day: Option<u16>, certainty: f32) -> [Option<(Feature, f32)>; 2] {
     let own = place.status(day);
     let before = day.is_some_and(|day| day <= *BEFORE_INVASION);
     if own.is_some_and(Status::is_near_the_line) {
-        let is_rear = || {
-            place.kind == PlaceKind::Village
-                && own == Some(Status::Occupied)
-                && place.status(Some(*BEFORE_INVASION)) == own
-        };
         let share = if before {
             OCCUPIED_BEFORE_INVASION
-        } else if is_rear() {
+        } else if is_rear(place, day) {
             REAR
         } else {
             1.0

@@ -13,7 +13,7 @@ use super::support::planar_distance;
 use super::units::{Beside, Units, is_area};
 use super::{Resolver, register};
 use crate::Language;
-use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind};
+use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, Status};
 use crate::inflection::Case;
 
 /// Type words and the kinds of settlement that they say.
@@ -28,14 +28,23 @@ const ABROAD_SIZE: f32 = -0.873_712_5;
 const LARGE_SIZE: f32 = 0.6;
 /// Distance at which a direction's pull has fallen to a third, in kilometres.
 const DIRECTION_REACH_KM: f32 = 30.0;
+/// Where a place of the name is within so many kilometres of the town of a direction, none is meant that is far off it: what counts
+/// against one that is farther, in full after so many more.
+const IN_REACH_KM: f32 = 45.0;
+const FAR_KM: f32 = 60.0;
+const FADING_KM: f32 = 30.0;
+const OUT_OF_REACH: f32 = 1.25;
 /// Towns of directions that a name keeps, of which the nearest is told.
 const MOST_ANCHORS: usize = 16;
 /// Kilometres from the town of a direction within which a place of another oblast is as likely.
-const BESIDE_DIRECTION_KM: f32 = 25.0;
+const BESIDE_DIRECTION_KM: f32 = 40.0;
 /// What the town of a direction counts beside a mention of a place: fights go on somewhere near it.
 const OF_ANCHOR: f32 = 0.7;
 /// What its size counts beside that of a place which is named for itself: operations are named after towns.
 const OF_ANCHOR_SIZE: f32 = 2.0;
+
+/// What hostilities count for the town of a direction that is a village far behind the line.
+const REAR_ANCHOR: f32 = 0.3;
 
 /// What a vocative counts where another place has the form for its name.
 const UNLIKELY_VOCATIVE: f32 = 3.0;
@@ -118,6 +127,9 @@ impl<'a> Resolver<'a, '_> {
             .map(|reading| {
                 let mut values = self.name_values(&reading, language);
                 values.set(Feature::Size, OF_ANCHOR_SIZE * values.get(Feature::Size));
+                if register::is_rear(reading.facts, self.day_number) {
+                    values.set(Feature::Hostilities, REAR_ANCHOR * values.get(Feature::Hostilities));
+                }
                 Scored::new(reading, values)
             })
             .collect();
@@ -242,9 +254,17 @@ impl<'a> Resolver<'a, '_> {
                 .candidates
                 .iter()
                 .any(|candidate| !is_in_oblast(candidate) && km_to_nearest(candidate) <= BESIDE_DIRECTION_KM);
+            // Operations go towards an occupied town, from where it is far.
+            let is_objective =
+                |anchor: &Place<'_>| anchor.facts().status(self.day_number) == Some(Status::Occupied);
+            let any_in_reach = !anchors.iter().any(is_objective)
+                && group.candidates.iter().any(|candidate| km_to_nearest(candidate) <= IN_REACH_KM);
             for candidate in &mut group.candidates {
-                let pull = (-km_to_nearest(candidate) / DIRECTION_REACH_KM).exp();
-                let pull = pull.max(candidate.values.get(Feature::Direction));
+                let km = km_to_nearest(candidate);
+                let beyond = if any_in_reach { ((km - FAR_KM) / FADING_KM).clamp(0.0, 1.0) } else { 0.0 };
+                let pull = (-km / DIRECTION_REACH_KM).exp() - OUT_OF_REACH * beyond;
+                let known = candidate.values.get(Feature::Direction);
+                let pull = if known == 0.0 { pull } else { pull.max(known) };
                 candidate.values.set(Feature::Direction, pull);
                 if !at_border && is_in_oblast(candidate) {
                     candidate.values.set(Feature::DirectionOblast, 1.0);
