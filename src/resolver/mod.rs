@@ -105,13 +105,16 @@ fn dateline(entities: &[Entity]) -> Option<Date> {
     })
 }
 
-/// Entities but for persons whose last word is the adjective of a unit with its noun: «Сухої Балки Бахмутського району».
-fn without_crossed<'e>(entities: &'e [Entity], spans: &[Span<'_>]) -> Vec<&'e Entity> {
+/// Entities but for persons whose last word begins the name of a place: the adjective of a unit with its noun, «Сухої Балки
+/// Бахмутського району», or a name of several words, «Клещеевки Донецкой Народной Республики».
+fn without_crossed<'e>(text: &str, entities: &'e [Entity], spans: &[Span<'_>]) -> Vec<&'e Entity> {
+    let goes_on =
+        |span: &Span<'_>| span.is_unit || text.get(span.start..span.end).is_some_and(|name| name.contains(' '));
     let crossed = |entity: &Entity| {
         let from = spans.partition_point(|span| span.mention_end <= entity.span.end);
         entity.kind() == EntityKind::Person
             && spans.get(from).is_some_and(|span| {
-                span.is_unit && entity.span.start < span.start && span.start < entity.span.end
+                goes_on(span) && entity.span.start < span.start && span.start < entity.span.end
             })
     };
     entities.iter().filter(|entity| !crossed(entity)).collect()
@@ -234,7 +237,7 @@ impl<'a, 'c> Resolver<'a, 'c> {
     ) -> Self {
         let structure = Structure::of(text);
         let mut spans = spans::spans(text, gazetteer, &structure, found);
-        let standing = without_crossed(entities, &spans);
+        let standing = without_crossed(text, entities, &spans);
         drop_parts_of_entities(text, &mut spans, &standing);
         let directions = directions::find(text, gazetteer, &spans);
         spans.retain(|span| {
