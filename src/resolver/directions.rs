@@ -285,7 +285,7 @@ fn part_before<'g>(
             };
             return (!readings.is_empty()).then_some(Part { start: word.start, readings });
         };
-        return Some(Part { start: span.start, readings: span.readings.clone() });
+        return Some(Part { start: span.start, readings: without_adjectives(&span.readings) });
     }
     let mut readings = attributive_readings(gazetteer, word.text);
     if let Some(span) = known
@@ -302,6 +302,15 @@ fn part_before<'g>(
     let looks_like_one =
         word.is_capitalised() && ADJECTIVE_STEMS.iter().any(|stem| lower.as_str().contains(stem));
     (!readings.is_empty() || looks_like_one).then_some(Part { start: word.start, readings })
+}
+
+/// The readings of a Latin name, but for adjectives where it is the name of a settlement as it stands: "the Shakhtarske direction".
+fn without_adjectives<'g>(readings: &[Reading<'g>]) -> Vec<Reading<'g>> {
+    let is_own = |reading: &&Reading<'_>| {
+        reading.form.sort != NameSort::Attributive && reading.facts.kind.is_settlement()
+    };
+    let own: Vec<Reading<'g>> = readings.iter().filter(is_own).copied().collect();
+    if own.is_empty() { readings.to_vec() } else { own }
 }
 
 /// The last name that ends at an offset or before.

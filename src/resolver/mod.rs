@@ -108,8 +108,9 @@ fn dateline(entities: &[Entity]) -> Option<Date> {
 /// Entities but for persons whose last word begins the name of a place: the adjective of a unit with its noun, «Сухої Балки
 /// Бахмутського району», or a name of several words, «Клещеевки Донецкой Народной Республики».
 fn without_crossed<'e>(text: &str, entities: &'e [Entity], spans: &[Span<'_>]) -> Vec<&'e Entity> {
-    let goes_on =
-        |span: &Span<'_>| span.is_unit || text.get(span.start..span.end).is_some_and(|name| name.contains(' '));
+    let goes_on = |span: &Span<'_>| {
+        span.is_unit || text.get(span.start..span.end).is_some_and(|name| name.contains(' '))
+    };
     let crossed = |entity: &Entity| {
         let from = spans.partition_point(|span| span.mention_end <= entity.span.end);
         entity.kind() == EntityKind::Person
@@ -124,8 +125,8 @@ fn without_crossed<'e>(text: &str, entities: &'e [Entity], spans: &[Span<'_>]) -
 const SURE_PERSON: f32 = 0.85;
 
 /// A name inside a longer entity is no mention of its own: the town of a unit, the surname of a person. A person of
-/// that name makes the place doubtful; a mere guess at one does not where the name has several words:
-/// Горбачево-Михайлівка, Степова Долина.
+/// that name makes the place doubtful; a mere guess at one does not where the name has several words, Горбачево-Михайлівка, Степова
+/// Долина, or stands in a list of places: «Долину, Краснопілля, Богородичне».
 fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[&Entity]) {
     let mut from = 0;
     spans.retain_mut(|span| {
@@ -143,8 +144,8 @@ fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[&En
         {
             stays &= entity.span.len() <= span.mention_end - span.start;
             let several = || text.get(span.start..span.end).is_some_and(|name| name.contains([' ', '-']));
-            let is_rival =
-                entity.kind() == EntityKind::Person && (entity.confidence >= SURE_PERSON || !several());
+            let is_rival = entity.kind() == EntityKind::Person
+                && (entity.confidence >= SURE_PERSON || !several() && !span.surroundings.is_listed);
             if is_rival {
                 let person = &mut span.surroundings.person;
                 *person = person.max(entity.confidence);

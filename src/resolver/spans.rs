@@ -118,6 +118,59 @@ pub(super) fn is_list_joint(gap: &str) -> bool {
     matches!(gap, ", " | " та " | " і " | " й " | " и " | " and " | ", and ")
 }
 
+/// Words between units that share a noun, each behind a number of its own: «23 над Курской, 17 над Белгородской, 4 — над Брянской
+/// областями», «ещё три — над территорией Воронежской».
+const COUNTED_JOINTS: &[&str] = &[
+    "над",
+    "в",
+    "у",
+    "на",
+    "по",
+    "и",
+    "та",
+    "і",
+    "й",
+    "а",
+    "ещё",
+    "еще",
+    "ще",
+    "також",
+    "также",
+    "территорией",
+    "територією",
+    "один",
+    "одна",
+    "один",
+    "два",
+    "две",
+    "дві",
+    "три",
+    "чотири",
+    "четыре",
+    "п'ять",
+    "пять",
+    "шість",
+    "шесть",
+    "сім",
+    "семь",
+    "вісім",
+    "восемь",
+    "дев'ять",
+    "девять",
+    "десять",
+    "десяти",
+];
+/// So many letters of them at most.
+const LONGEST_COUNTED_JOINT: usize = 64;
+
+/// Whether a stretch joins two units that share a noun and have each a number.
+fn is_counted_joint(gap: &str) -> bool {
+    let mut words = gap.split([' ', ',', '—', '–', '-', '\u{a0}']).filter(|word| !word.is_empty()).peekable();
+    gap.len() <= LONGEST_COUNTED_JOINT
+        && words.peek().is_some()
+        && words.all(|word| COUNTED_JOINTS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether two neighbours stand in one list.
 pub(super) fn are_listed(text: &str, before: &Span<'_>, behind: &Span<'_>) -> bool {
     text.get(before.mention_end..behind.start).is_some_and(is_list_joint)
@@ -164,7 +217,8 @@ fn mark_units(text: &str, spans: &mut [Span<'_>]) {
     for span in spans.iter_mut().rev() {
         let name = text.get(span.start..span.end).unwrap_or("");
         let noun = unit_noun_behind(text, span.end);
-        let joined = text.get(span.end..next_start.max(span.end)).is_some_and(is_list_joint);
+        let gap = text.get(span.end..next_start.max(span.end)).unwrap_or("");
+        let joined = is_list_joint(gap) || is_counted_joint(gap);
         let unit = match noun {
             Some(noun) => Some(UnitBehind { noun: noun.text, name }),
             None => behind.take().filter(|_| joined),
@@ -267,6 +321,8 @@ fn surroundings(
     // A neighbour that is a name itself is no word for what this one is: Лиман before Куп'янськ.
     let named_beside = before.is_some_and(|word| is_name(&word) && !says_only_what_follows(&word, structure));
     let cues = if named_beside { Cues::NONE } else { cues_before(text, before) };
+    let is_water = is_water_by_article(span, before, after);
+    let cues = if is_water { cues.union(Cues::of(&[Cue::Water])) } else { cues };
     let after = after.filter(|word| !is_name(word));
     let cues_after = after.filter(Word::is_adjacent).map_or(Cues::NONE, |word| cues_behind(text, word));
     let cues_after = cues_after.union(definition_behind(text, span.mention_end));
@@ -407,6 +463,22 @@ fn cues_behind(text: &str, next: Word<'_>) -> Cues {
     own.union(done).union(cues.intersection(Cues::of(&[Cue::Event])))
 }
 
+/// The English article, which rivers have and settlements have not.
+const ARTICLE: &str = "the";
+
+/// A word before a name, or what stands before it where it is the article.
+fn word_before_article<'t>(text: &'t str, word: Word<'t>) -> Option<Word<'t>> {
+    if word.text == ARTICLE { word_before(text, word.start) } else { Some(word) }
+}
+
+/// Whether an English name with an article is that of a water: no noun stands behind it that the article belongs to, "reached the
+/// Oskil", "on the Irpin near Demydiv".
+fn is_water_by_article(span: &Span<'_>, before: Option<Word<'_>>, after: Option<Word<'_>>) -> bool {
+    before.is_some_and(|word| word.is_adjacent() && word.text == ARTICLE)
+        && after.is_none_or(|word| !word.is_adjacent() || cues::is_stopword(&word.lower()))
+        && span.readings.iter().any(|reading| reading.facts.kind == PlaceKind::Water)
+}
+
 /// Prepositions between a bridge or crossing and its river.
 const ACROSS: &[&str] = &["через", "across", "over"];
 /// A bridge; without its preposition the word is one of towns, too.
@@ -450,8 +522,8 @@ pub(super) fn cues_before(text: &str, nearest: Option<Word<'_>>) -> Cues {
         }
     }
     if found.contains(Cue::Of) {
-        // "settlement of Sinkivka", "outskirts of Bakhmut": the noun says more than "of".
-        if let Some(of) = nearest
+        // "settlement of Sinkivka", "outskirts of Bakhmut": the noun says more than "of"; "the bank of the Dnipro".
+        if let Some(of) = nearest.and_then(|word| word_before_article(text, word))
             && let Some(noun) = word_before(text, of.start).filter(Word::is_adjacent)
         {
             found = found.union(cues::before(&noun.lower()));

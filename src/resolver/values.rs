@@ -33,7 +33,7 @@ const DIRECTION_REACH_KM: f32 = 30.0;
 const IN_REACH_KM: f32 = 45.0;
 const FAR_KM: f32 = 60.0;
 const FADING_KM: f32 = 30.0;
-const OUT_OF_REACH: f32 = 1.25;
+const OUT_OF_REACH: f32 = 1.75;
 /// Towns of directions that a name keeps, of which the nearest is told.
 const MOST_ANCHORS: usize = 16;
 /// Kilometres from the town of a direction within which a place of another oblast is as likely.
