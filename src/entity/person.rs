@@ -1,7 +1,6 @@
 //! Persons: names with role or rank, given name and surname in any order and case, initials, and surnames that stand alone.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::class::{Class, Roles};
@@ -16,11 +15,11 @@ use super::{Found, found};
 
 /// A name read from the text.
 #[derive(Debug, Clone)]
-struct Name {
-    tokens: Range<usize>,
+pub(super) struct Name {
+    pub(super) tokens: Range<usize>,
     /// Which of its tokens is the surname.
-    surname: Option<usize>,
-    confidence: f32,
+    pub(super) surname: Option<usize>,
+    pub(super) confidence: f32,
 }
 
 /// What the grammar asks of a text: the document, and the tokens that belong to mentions of other kinds.
@@ -79,6 +78,7 @@ impl Reader<'_, '_> {
                 .or_else(|| self.surname_first(i))
                 .or_else(|| self.given_first(i))
                 .or_else(|| self.ranked(i, office))
+                .or_else(|| self.speaking(i))
                 .or_else(|| self.shaped(i))
                 .or_else(|| self.alone(i));
             match read {
@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
     }
 
     /// A capitalised word that may be part of a name.
-    fn is_name_word(&self, k: usize) -> bool {
+    pub(super) fn is_name_word(&self, k: usize) -> bool {
         self.doc.is_capital(k) && self.ask(k, Asked::NameWord, || self.may_be_name(k))
     }
 
@@ -299,7 +299,7 @@ impl Reader<'_, '_> {
     }
 
     /// A place word right before («вулиця», «село», "village") makes a name a place's.
-    fn after_place_word(&self, i: usize) -> bool {
+    pub(super) fn after_place_word(&self, i: usize) -> bool {
         let stop = i > 1 && self.doc.folded(i - 1) == ".";
         let at = if stop { i - 2 } else { i.wrapping_sub(1) };
         // One letter is a place word with its full stop alone ("с. Іванівка"; "с Сергеем" is "with").
@@ -364,7 +364,9 @@ impl Reader<'_, '_> {
                 .iter()
                 .all(|h| h.end > i + 1 || matches!(h.class, Class::Figure | Class::GivenWord));
         let triple = self.follows(next + 1) && !self.is_surname(next + 1) || self.is_region(next);
-        (sound && !triple).then(|| Name {
+        // «дружина Кравця Марина Пелих»: the second word begins the name of another person.
+        let another = self.is_given(next) && !self.is_listed(next) && self.follows(next + 1);
+        (sound && !triple && !another).then(|| Name {
             tokens: i..self.past_double(next + 1),
             surname: Some(next),
             confidence: 0.6,
@@ -379,7 +381,7 @@ impl Reader<'_, '_> {
     }
 
     /// The endings of adjectives, with which names of places and bodies begin (Велика Новосілка, Верховний Суд).
-    fn is_adjective(&self, k: usize) -> bool {
+    pub(super) fn is_adjective(&self, k: usize) -> bool {
         self.doc.ends_as(k, Adjective::Full) && !self.is_given(k) && !self.is_listed(k)
     }
 
@@ -411,36 +413,5 @@ impl Reader<'_, '_> {
             && (!self.is_adjective(i) || self.is_ski(i))
             && (doc.folded(i).chars().count() > 5 || self.is_listed(i));
         sound.then(|| name(0.65))
-    }
-
-    /// Surnames that the text has introduced before or after, where they stand alone.
-    fn later_mentions(&self, names: &mut Vec<Name>) {
-        let doc = self.doc;
-        let lists = &doc.lexicon.names;
-        let known: HashSet<String> = names
-            .iter()
-            .filter(|n| n.tokens.len() > 1)
-            .filter_map(|n| n.surname)
-            .map(|k| lists.surname_stem(doc.folded(k)).joined())
-            .filter(|stem| stem.chars().count() >= 3)
-            .collect();
-        if known.is_empty() {
-            return;
-        }
-        let mut covered = vec![false; doc.len()];
-        for k in names.iter().flat_map(|n| n.tokens.clone()) {
-            covered[k] = true;
-        }
-        let (mut stem, mut from) = (String::new(), 0);
-        while let Some(i) = doc.next(from, Roles::CAPITAL) {
-            from = i + 1;
-            if covered[i] || !self.is_name_word(i) {
-                continue;
-            }
-            lists.surname_stem(doc.folded(i)).write(&mut stem);
-            if known.contains(&stem) && !self.after_place_word(i) {
-                names.push(Name { tokens: i..i + 1, surname: Some(i), confidence: 0.85 });
-            }
-        }
     }
 }

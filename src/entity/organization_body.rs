@@ -1,0 +1,291 @@
+//! Names of bodies in Ukrainian and Russian, built by rule: adjectives before a head (Вищий господарський суд), and what stands
+//! behind it (Управління охорони здоров'я Харківської області, Інститут … імені …).
+
+use super::class::Class;
+use super::document::Document;
+use super::lexicon::{Adjective, Hit};
+use super::organization::{Read, balanced, english_headed};
+
+/// The most tokens between the capitalised adjective and the head: «державний спеціалізований науково-дослідний».
+const MOST_BETWEEN: usize = 7;
+/// The most complements behind a head, one behind the other: «… імені Сікорського Національної академії наук України».
+const MOST_COMPLEMENTS: usize = 4;
+/// The most tokens of a complement in lower case.
+const LONGEST_RUN: usize = 10;
+/// The fewest letters of the first adjective of a name.
+const SHORTEST_ADJECTIVE: usize = 5;
+/// The fewest letters of a word in the genitive.
+const SHORTEST_GENITIVE: usize = 4;
+
+/// A noun that names what sort of body something is.
+#[derive(Clone, Copy)]
+struct Head {
+    hit: Hit,
+    /// What it is called with: its complement in lower case, the place in it, or a name.
+    complement: bool,
+    /// A company, a newspaper and the like, which a capitalised adjective alone makes no name.
+    weak: bool,
+    /// A power of a state, of which there is one, so that it needs no capital: «парламент Естонії».
+    power: bool,
+    /// A word that also has a common sense and so needs more than a country: «центр України».
+    loose: bool,
+}
+
+/// The head that stands at a token, the longest.
+fn head(doc: &Document, k: usize) -> Option<Head> {
+    let plain = doc.hit(k, Class::OrganizationHead);
+    let whole = doc.hit(k, Class::OrganizationTail).filter(|hit| doc.value(*hit) == "administration");
+    let hit = match (plain, whole) {
+        (Some(plain), Some(whole)) if plain.end >= whole.end => plain,
+        (plain, whole) => whole.or(plain)?,
+    };
+    let value = doc.value(hit);
+    Some(Head {
+        hit,
+        complement: matches!(value, "office" | "loose"),
+        weak: value == "firm",
+        power: value == "power",
+        loose: value == "loose",
+    })
+}
+
+/// «агентство «…»», «Міністерство освіти і науки України», «парламент Естонії»: a head with a name after it.
+pub(super) fn headed(doc: &Document, i: usize) -> Read {
+    if doc.is_latin(i) {
+        let head = doc.hit(i, Class::OrganizationHead)?;
+        return english_headed(doc, i, head.end);
+    }
+    let head = head(doc, i)?;
+    let from = head.hit.end;
+    if let Some(end) = balanced(doc, from).filter(|_| doc.is_capital(from + 1)) {
+        return Some((i..end, None, 0.75));
+    }
+    let near = region(doc, from);
+    if near > from && (doc.is_capital(i) || head.power) && !head.loose {
+        return Some((i..near, None, 0.7));
+    }
+    if !doc.is_capital(i) {
+        return None;
+    }
+    proper(doc, i, head).or_else(|| up_to_country(doc, i, head.hit))
+}
+
+/// A head with a capital inside a sentence begins a proper name; at the start of one, it does when a place or another body
+/// ends the name.
+fn proper(doc: &Document, i: usize, head: Head) -> Read {
+    if !head.complement {
+        return None;
+    }
+    let run = run(doc, head.hit.end);
+    let end = complements(doc, run, MOST_COMPLEMENTS);
+    let sound = end > run || run > head.hit.end && !doc.starts_sentence(i);
+    sound.then_some((i..end, None, 0.65))
+}
+
+/// «Служба зовнішньої розвідки і … України»: all up to the country.
+fn up_to_country(doc: &Document, i: usize, head: Hit) -> Read {
+    let long = doc.folded(i).chars().count() > SHORTEST_ADJECTIVE;
+    let country = (head.end + 1..head.end + 7)
+        .take_while(|&k| {
+            doc.same_sentence(i, k)
+                && doc.is_word(k - 1)
+                && !(doc.is_capital(k) && doc.hit(k, Class::Country).is_none())
+        })
+        .find_map(|k| doc.hit(k, Class::Country))?;
+    long.then_some((i..country.end, None, 0.7))
+}
+
+/// «Вищий господарський суд України», «Івано-Франківська обласна рада»: a capitalised adjective, more in lower case, a head.
+pub(super) fn adjectival(doc: &Document, i: usize) -> Read {
+    if doc.is_latin(i) || !doc.is_capital(i) {
+        return None;
+    }
+    let (head, between) = head_after(doc, i)?;
+    let run = if head.complement { run(doc, head.hit.end) } else { head.hit.end };
+    let end = complements(doc, run, MOST_COMPLEMENTS);
+    let relational = is_relational(doc, adjective_end(doc, i) - 1);
+    let sound = match (doc.starts_sentence(i), head.weak || head.loose) {
+        (false, _) => true,
+        (true, false) => relational || between || end > run,
+        (true, true) => false,
+    };
+    sound.then_some((i..end, None, 0.7))
+}
+
+/// The head of the name that an adjective begins, and whether more adjectives stand between.
+fn head_after(doc: &Document, i: usize) -> Option<(Head, bool)> {
+    let first = adjective_end(doc, i);
+    if !is_adjective(doc, first - 1) || doc.folded(first - 1).chars().count() <= SHORTEST_ADJECTIVE {
+        return None;
+    }
+    if doc.hit(i, Class::Role).is_some() {
+        return None;
+    }
+    for k in first..first + MOST_BETWEEN {
+        if !doc.same_sentence(i, k) || doc.is_new_line(k) {
+            return None;
+        }
+        if let Some(head) = head(doc, k) {
+            return Some((head, k > first));
+        }
+        let joint = doc.is_dash(k) && doc.is_glued(k) || doc.is_word(k) && doc.is_dash(k + 1) && doc.is_glued(k + 1);
+        let lower = !doc.is_capital(k) && is_adjective(doc, k);
+        if !(lower || joint) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Past an adjective, of which a hyphen may join two: «Івано-Франківська».
+fn adjective_end(doc: &Document, i: usize) -> usize {
+    let double = doc.is_dash(i + 1) && doc.is_glued(i + 1) && doc.is_glued(i + 2) && doc.is_word(i + 2);
+    if double { i + 3 } else { i + 1 }
+}
+
+fn is_adjective(doc: &Document, k: usize) -> bool {
+    doc.ends_as(k, Adjective::Full) || doc.ends_as(k, Adjective::Short)
+}
+
+/// «київський», «апеляційного» is none: an adjective of a place, a people or a sort of bodies.
+fn is_relational(doc: &Document, k: usize) -> bool {
+    let word = doc.folded(k);
+    let stem = |end: &str| word.rfind(end).is_some_and(|at| word[at + end.len()..].chars().count() <= LONGEST_CASE);
+    ["ськ", "цьк", "зьк", "ск", "цк"].iter().any(|end| stem(end))
+}
+
+/// The longest ending of an adjective: «ого», «ими».
+const LONGEST_CASE: usize = 3;
+
+/// Past what stands behind a head: a region, a country, a town, another body, somebody's name, a quoted name.
+fn complements(doc: &Document, from: usize, most: usize) -> usize {
+    let mut end = from;
+    for _ in 0..most {
+        let next = complement(doc, end);
+        if next <= end {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+fn complement(doc: &Document, at: usize) -> usize {
+    if !doc.same_sentence(at.saturating_sub(1), at) || doc.is_new_line(at) {
+        return at;
+    }
+    let near = region(doc, at);
+    if near > at {
+        return near;
+    }
+    let placed = if matches!(doc.folded(at), "у" | "в" | "во" | "по") { at + 1 } else { at };
+    let area = doc.is_capital(placed) && is_adjective(doc, placed) && is_area(doc, placed + 1);
+    if area && doc.same_sentence(at, placed + 1) {
+        return placed + 2;
+    }
+    if let Some(end) = town(doc, placed).or_else(|| named_for(doc, at)) {
+        return end;
+    }
+    if doc.is_capital(at)
+        && let Some(hit) = doc.hit(at, Class::Organization)
+    {
+        return hit.end;
+    }
+    if let Some(end) = balanced(doc, at).filter(|_| doc.is_capital(at + 1)) {
+        return end;
+    }
+    let other = if doc.is_capital(at) && !doc.is_latin(at) { head_after(doc, at) } else { None };
+    other.map_or(at, |(head, _)| if head.complement { run(doc, head.hit.end) } else { head.hit.end })
+}
+
+/// «м. Києва», «міста Одеси».
+fn town(doc: &Document, at: usize) -> Option<usize> {
+    let stop = doc.folded(at + 1) == ".";
+    let name = if stop { at + 2 } else { at + 1 };
+    let word = match (doc.folded(at), stop) {
+        ("м" | "г", true) => true,
+        (word, false) => matches!(word, "міста" | "місті" | "города" | "городе"),
+        _ => false,
+    };
+    (word && doc.is_capital(name) && doc.same_sentence(at, name)).then_some(name + 1)
+}
+
+/// «імені Миколи Амосова», «ім. О. Богомольця».
+fn named_for(doc: &Document, at: usize) -> Option<usize> {
+    if !matches!(doc.folded(at), "імені" | "ім" | "имени" | "им") {
+        return None;
+    }
+    let mut end = at + 1;
+    for k in at + 1..at + 7 {
+        match doc.same_sentence(at, k) && !doc.is_new_line(k) {
+            true if doc.is_capital(k) => end = k + 1,
+            true if doc.folded(k) == "." || doc.is_dash(k) => {}
+            _ => break,
+        }
+    }
+    (end > at + 1).then_some(end)
+}
+
+/// «області» and the like behind the adjective of a region.
+fn is_area(doc: &Document, k: usize) -> bool {
+    let region = doc.hit(k, Class::PlaceWord).is_some_and(|hit| doc.value(hit) == "region");
+    region && !doc.is_capital(k)
+}
+
+/// «… суд Рівненської області»: the region or the country after a body.
+pub(super) fn region(doc: &Document, at: usize) -> usize {
+    let named = doc.is_capital(at)
+        && ["області", "области", "обл"].contains(&doc.folded(at + 1))
+        && doc.same_sentence(at, at + 1);
+    if named { at + 2 } else { doc.hit(at, Class::Country).map_or(at, |hit| hit.end) }
+}
+
+/// Past words in lower case and in the genitive, with the words that join them: «охорони культурної спадщини».
+fn run(doc: &Document, from: usize) -> usize {
+    let (mut end, mut free) = (from, false);
+    for k in from..from + LONGEST_RUN {
+        let inside = doc.same_sentence(from.saturating_sub(1), k) && !doc.is_new_line(k) && !doc.is_capital(k);
+        if !inside {
+            break;
+        }
+        let word = doc.folded(k);
+        let dash = doc.is_dash(k) && doc.is_glued(k) && doc.is_glued(k + 1);
+        let before_dash = doc.is_dash(k + 1) && doc.is_glued(k + 1);
+        let preposition = matches!(word, "з" | "із" | "зі" | "по" | "для");
+        if preposition || dash || matches!(word, "та" | "і" | "й" | "и") {
+            free = preposition;
+            continue;
+        }
+        if !doc.is_word(k) || is_other(doc, k) || !(free || before_dash || is_genitive(doc, k)) {
+            break;
+        }
+        free = false;
+        end = k + 1;
+    }
+    end
+}
+
+/// Words that go on with the sentence, not with a name.
+fn is_other(doc: &Document, k: usize) -> bool {
+    let function = doc.hit(k, Class::NotName).is_some_and(|hit| doc.value(hit) == "function");
+    function
+        || [Class::Said, Class::Deed, Class::Relative, Class::Month, Class::Passive, Class::Role]
+            .into_iter()
+            .any(|class| doc.hit(k, class).is_some())
+}
+
+/// Whether a word may stand in the genitive; verbs of the past end alike.
+fn is_genitive(doc: &Document, k: usize) -> bool {
+    let word = doc.folded(k);
+    let letters = word.chars().count();
+    let ended = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    let verb = letters > SHORTEST_GENITIVE
+        && (ended(&["ала", "яла", "ила", "іла", "ула", "али", "яли", "или", "іли", "ули", "ся", "сь", "ти"]));
+    let after_plural = k > 0 && ["их", "ых", "іх"].iter().any(|end| doc.folded(k - 1).ends_with(end));
+    letters >= SHORTEST_GENITIVE
+        && !verb
+        && (after_plural
+            || word.ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ї', 'ы'])
+                && !ended(&["ами", "ями", "ими", "ыми", "іми"])
+            || ended(&["ого", "его", "ої", "ой", "ей", "их", "ых", "іх", "ів", "їв", "ов", "ев", "ій", "ань", "ень"]))
+}

@@ -1,0 +1,104 @@
+//! Names of persons that other places of a text tell: surnames that it has introduced, words beside a verb of what a person
+//! alone does, and two words beside a verb of saying.
+
+use std::collections::{HashMap, HashSet};
+
+use super::class::{Class, Roles};
+use super::person::{Name, Reader};
+
+/// The fewest letters of a stem by which a name is found again.
+const SHORTEST_STEM: usize = 3;
+/// What a word must have gathered to be a name: one deed that only persons do, or two that a state may be said to do.
+const ENOUGH: u32 = 2;
+
+impl Reader<'_, '_> {
+    /// Names that stand alone elsewhere: surnames introduced before or after, and words that deeds tell to be names.
+    pub(super) fn later_mentions(&self, names: &mut Vec<Name>) {
+        let doc = self.doc;
+        let lists = &doc.lexicon.names;
+        let long = |stem: &String| stem.chars().count() >= SHORTEST_STEM;
+        let introduced: HashSet<String> = names
+            .iter()
+            .filter(|n| n.tokens.len() > 1)
+            .filter_map(|n| n.surname)
+            .map(|k| lists.surname_stem(doc.folded(k)).joined())
+            .filter(long)
+            .collect();
+        let acting = self.acting();
+        if introduced.is_empty() && acting.is_empty() {
+            return;
+        }
+        let mut covered = vec![false; doc.len()];
+        for k in names.iter().flat_map(|n| n.tokens.clone()) {
+            covered[k] = true;
+        }
+        let (mut stem, mut from) = (String::new(), 0);
+        while let Some(i) = doc.next(from, Roles::CAPITAL) {
+            from = i + 1;
+            if covered[i] || !self.is_name_word(i) {
+                continue;
+            }
+            lists.surname_stem(doc.folded(i)).write(&mut stem);
+            let confidence = match (introduced.contains(&stem), acting.contains(&stem)) {
+                (true, _) => 0.85,
+                (false, true) => 0.6,
+                (false, false) => continue,
+            };
+            if !self.after_place_word(i) {
+                names.push(Name { tokens: i..i + 1, surname: Some(i), confidence });
+            }
+        }
+    }
+
+    /// The stems of the words that stand, with a capital and inside a sentence, beside verbs of what persons do: «тоді Зорян
+    /// усміхнувся», «спитав Зорян».
+    fn acting(&self) -> HashSet<String> {
+        let doc = self.doc;
+        let mut gathered: HashMap<String, u32> = HashMap::new();
+        let mut from = 0;
+        while let Some(verb) = doc.next(from, Roles::of([Class::Deed])) {
+            from = verb + 1;
+            let Some(hit) = doc.hit(verb, Class::Deed) else { continue };
+            let personal = doc.value(hit) == "personal";
+            let before = verb.checked_sub(1).filter(|&k| doc.same_sentence(k, verb));
+            // «побачив Київ»: what follows a verb that takes an object may be that.
+            let after = Some(hit.end).filter(|&k| personal && doc.same_sentence(verb, k));
+            for k in before.into_iter().chain(after).filter(|&k| self.may_act(k)) {
+                let stem = doc.lexicon.names.surname_stem(doc.folded(k)).joined();
+                *gathered.entry(stem).or_default() += if personal { ENOUGH } else { 1 };
+            }
+        }
+        gathered.retain(|stem, weight| *weight >= ENOUGH && stem.chars().count() >= SHORTEST_STEM);
+        gathered.into_keys().collect()
+    }
+
+    /// A capitalised word that nothing but a name explains: no part of a longer name, not the first of its sentence.
+    fn may_act(&self, k: usize) -> bool {
+        let doc = self.doc;
+        self.is_name_word(k)
+            && doc.hits_at(k).is_empty()
+            && !self.is_adjective(k)
+            && !self.after_place_word(k)
+            && !(k > 0 && self.is_name_word(k - 1) && self.follows(k))
+            && !doc.starts_sentence(k)
+    }
+
+    /// «заявив Гюнеш Дальгор», «як Гюнеш Дальгор пояснив»: two words inside a sentence beside a verb of saying, whatever their
+    /// shape.
+    pub(super) fn speaking(&self, i: usize) -> Option<Name> {
+        let doc = self.doc;
+        let two = self.is_name_word(i) && self.follows(i + 1) && !self.follows(i + 2);
+        if !two || doc.is_latin(i) || doc.is_latin(i + 1) {
+            return None;
+        }
+        let after = doc.hit(i + 2, Class::Said).is_some_and(|_| doc.same_sentence(i, i + 2));
+        let said = |k: usize| doc.hit(k, Class::Said).is_some_and(|h| h.end == i && doc.same_sentence(k, i));
+        let unknown = |k: usize| doc.hits_at(k).is_empty() && !self.is_adjective(k);
+        let sound = (after || (i.saturating_sub(3)..i).any(said))
+            && unknown(i)
+            && unknown(i + 1)
+            && !self.after_place_word(i)
+            && !doc.starts_sentence(i);
+        sound.then(|| Name { tokens: i..self.past_double(i + 2), surname: Some(i + 1), confidence: 0.65 })
+    }
+}
