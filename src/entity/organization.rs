@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::class::{Class, Roles};
 use super::document::{Document, Grammars, starts};
 use super::organization_again::Introduced;
-use super::organization_body::{adjectival, headed, region};
+use super::organization_body::{adjectival, headed, latin, region};
 use super::token::Case;
 use super::types::{Detail, Organization};
 use super::{Found, found};
@@ -66,7 +66,7 @@ fn listed(doc: &Document, i: usize) -> Read {
         return None;
     }
     // A short name joined to a word by a hyphen is part of that word ("НАТО-вский").
-    let end = chain(doc, hit.end);
+    let end = region(doc, chain(doc, hit.end));
     Some((i..end, Some(doc.value(hit).to_owned()), 0.9))
 }
 
@@ -143,6 +143,9 @@ const LONGEST_PERSON: usize = 3;
 
 /// A short quoted name behind a word that stands before names of organizations, without its marks.
 fn cued(doc: &Document, open: usize) -> Read {
+    if let Some(name) = latin(doc, open) {
+        return Some((name, None, 0.65));
+    }
     let quoted = doc.quoted(open).filter(|_| doc.is_capital(open + 1))?;
     let listed = doc.hit(open + 1, Class::Organization).filter(|hit| hit.end + 1 == quoted.end);
     let name = listed.map(|hit| doc.value(hit).to_owned());
@@ -219,23 +222,26 @@ fn web(doc: &Document, i: usize) -> Read {
     (!doc.is_glued(end.end) || !doc.is_word(end.end)).then_some((i..end.end, None, 0.6))
 }
 
-/// «ректор КНУ», «депутат від БПП»: an abbreviation behind an office is what the office is held in.
+/// «ректор КНУ», «директор North One»: an abbreviation or a Latin name behind an office is what the office is held in.
 fn held(doc: &Document, i: usize) -> Read {
-    let short = doc.token(i).is_some_and(|t| t.case == Case::Upper)
+    let other_script = i > 0 && doc.is_latin(i) && !doc.is_latin(i - 1);
+    let name = if other_script { latin(doc, i) } else { abbreviation(doc, i).then_some(i..i + 1) }?;
+    let office = (i.saturating_sub(3)..i).any(|k| {
+        let role = doc.hit_to(k, i, Class::Role).is_some_and(|hit| matches!(doc.value(hit), "head" | "office"));
+        let cue = doc.hit_to(k, i, Class::LegalForm).is_some_and(|hit| doc.value(hit) == "cue");
+        (role || cue) && doc.same_sentence(k, i)
+    });
+    office.then_some((name, None, 0.6))
+}
+
+/// A Cyrillic abbreviation in capitals that no table knows.
+fn abbreviation(doc: &Document, i: usize) -> bool {
+    doc.token(i).is_some_and(|t| t.case == Case::Upper)
         && !doc.is_latin(i)
         && (3..=MOST_LETTERS).contains(&doc.written(i).chars().count())
         && doc.written(i).chars().all(char::is_uppercase)
         && doc.hits_at(i).is_empty()
-        && !(doc.is_glued(i + 1) && (doc.is_dash(i + 1) || doc.is_number(i + 1)));
-    if !short {
-        return None;
-    }
-    let office = (i.saturating_sub(3)..i).any(|k| {
-        let role = doc.hit_to(k, i, Class::Role).is_some_and(|hit| doc.value(hit) != "rank");
-        let cue = doc.hit_to(k, i, Class::LegalForm).is_some_and(|hit| doc.value(hit) == "cue");
-        (role || cue) && doc.same_sentence(k, i)
-    });
-    office.then_some((i..i + 1, None, 0.6))
+        && !(doc.is_glued(i + 1) && (doc.is_dash(i + 1) || doc.is_number(i + 1)))
 }
 
 /// The most letters of an abbreviation.

@@ -22,6 +22,12 @@ pub(super) struct Introduced {
 impl Introduced {
     /// Keeps the name in the quotation marks that a mention ends with or is in.
     pub(super) fn name_of(&mut self, doc: &Document, tokens: Range<usize>) {
+        // «компанія North One»: the Latin end of a mention that begins with a Cyrillic head, or a bare one.
+        let latin = tokens.clone().rev().take_while(|&k| doc.is_latin(k) && doc.is_word(k)).last();
+        let cyrillic = tokens.start > 0 && !doc.is_latin(tokens.start.saturating_sub(1)) || !doc.is_latin(tokens.start);
+        if let Some(from) = latin.filter(|_| cyrillic) {
+            self.bare.insert(stem(doc, from..tokens.end));
+        }
         if let Some(name) = quoted_name(doc, tokens) {
             self.quoted.insert(stem(doc, name));
         }
@@ -63,7 +69,7 @@ fn quoted_name(doc: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// An abbreviation in capitals, or capitalised words in Latin letters.
-fn bare(doc: &Document, i: usize) -> Option<Range<usize>> {
+pub(super) fn bare(doc: &Document, i: usize) -> Option<Range<usize>> {
     if !doc.is_capital(i) || !doc.is_word(i) {
         return None;
     }

@@ -1,10 +1,14 @@
 //! Names of bodies in Ukrainian and Russian, built by rule: adjectives before a head (Вищий господарський суд), and what stands
 //! behind it (Управління охорони здоров'я Харківської області, Інститут … імені …).
 
+use std::ops::Range;
+
 use super::class::Class;
 use super::document::Document;
 use super::lexicon::{Adjective, Hit};
 use super::organization::{Read, balanced, english_headed};
+use super::organization_again::bare;
+use super::token::Case;
 
 /// The most tokens between the capitalised adjective and the head: «державний спеціалізований науково-дослідний».
 const MOST_BETWEEN: usize = 7;
@@ -60,6 +64,9 @@ pub(super) fn headed(doc: &Document, i: usize) -> Read {
     if let Some(end) = balanced(doc, from).filter(|_| doc.is_capital(from + 1)) {
         return Some((i..end, None, 0.75));
     }
+    if let Some(name) = latin(doc, from) {
+        return Some((i..name.end, None, 0.65));
+    }
     let near = region(doc, from);
     if near > from && (doc.is_capital(i) || head.power) && !head.loose {
         return Some((i..near, None, 0.7));
@@ -70,15 +77,22 @@ pub(super) fn headed(doc: &Document, i: usize) -> Read {
     proper(doc, i, head).or_else(|| up_to_country(doc, i, head.hit))
 }
 
+/// A name in Latin letters that nothing but organizations of the tables explains: «телеканал North One».
+pub(super) fn latin(doc: &Document, at: usize) -> Option<Range<usize>> {
+    let known = |k: usize| doc.hits_at(k).iter().any(|hit| hit.class != Class::Organization);
+    let name = bare(doc, at).filter(|_| doc.is_latin(at) && doc.same_sentence(at.saturating_sub(1), at))?;
+    (!known(at) && doc.written(at).chars().count() > 1).then_some(name)
+}
+
 /// A head with a capital inside a sentence begins a proper name; at the start of one, it does when a place or another body
 /// ends the name.
 fn proper(doc: &Document, i: usize, head: Head) -> Read {
-    if !head.complement {
+    if head.weak {
         return None;
     }
-    let run = run(doc, head.hit.end);
+    let run = if head.complement { run(doc, head.hit.end) } else { head.hit.end };
     let end = complements(doc, run, MOST_COMPLEMENTS);
-    let sound = end > run || run > head.hit.end && !doc.starts_sentence(i);
+    let sound = end > run && (!head.loose || !doc.starts_sentence(i)) || run > head.hit.end && !doc.starts_sentence(i);
     sound.then_some((i..end, None, 0.65))
 }
 
@@ -107,7 +121,8 @@ pub(super) fn adjectival(doc: &Document, i: usize) -> Read {
     let sound = match (doc.starts_sentence(i), head.weak || head.loose) {
         (false, _) => true,
         (true, false) => relational || between || end > run,
-        (true, true) => false,
+        // «Німецький концерн «Бавар»»: the words before the marks are part of it, where the head itself is.
+        (true, true) => end > run && doc.is_quote(end - 1) && doc.hit(head.hit.start, Class::LegalForm).is_none(),
     };
     sound.then_some((i..end, None, 0.7))
 }
@@ -118,7 +133,7 @@ fn head_after(doc: &Document, i: usize) -> Option<(Head, bool)> {
     if !is_adjective(doc, first - 1) || doc.folded(first - 1).chars().count() <= SHORTEST_ADJECTIVE {
         return None;
     }
-    if doc.hit(i, Class::Role).is_some() {
+    if doc.hit(i, Class::Role).is_some() || doc.hit(i, Class::Country).is_some() {
         return None;
     }
     for k in first..first + MOST_BETWEEN {
@@ -127,6 +142,10 @@ fn head_after(doc: &Document, i: usize) -> Option<(Head, bool)> {
         }
         if let Some(head) = head(doc, k) {
             return Some((head, k > first));
+        }
+        // «обласна клінічна»: a short ending tells an adjective beside another one that has it too.
+        if k == first && !doc.ends_as(first - 1, Adjective::Full) && last(doc, first - 1) != last(doc, k) {
+            return None;
         }
         let joint = doc.is_dash(k) && doc.is_glued(k) || doc.is_word(k) && doc.is_dash(k + 1) && doc.is_glued(k + 1);
         let lower = !doc.is_capital(k) && is_adjective(doc, k);
@@ -141,6 +160,10 @@ fn head_after(doc: &Document, i: usize) -> Option<(Head, bool)> {
 fn adjective_end(doc: &Document, i: usize) -> usize {
     let double = doc.is_dash(i + 1) && doc.is_glued(i + 1) && doc.is_glued(i + 2) && doc.is_word(i + 2);
     if double { i + 3 } else { i + 1 }
+}
+
+fn last(doc: &Document, k: usize) -> Option<char> {
+    doc.folded(k).chars().last()
 }
 
 fn is_adjective(doc: &Document, k: usize) -> bool {
@@ -179,11 +202,11 @@ fn complement(doc: &Document, at: usize) -> usize {
         return near;
     }
     let placed = if matches!(doc.folded(at), "у" | "в" | "во" | "по") { at + 1 } else { at };
-    let area = doc.is_capital(placed) && is_adjective(doc, placed) && is_area(doc, placed + 1);
-    if area && doc.same_sentence(at, placed + 1) {
-        return placed + 2;
+    let noun = adjective_end(doc, placed);
+    if doc.is_capital(placed) && is_adjective(doc, noun - 1) && is_area(doc, noun) && doc.same_sentence(at, noun) {
+        return noun + 1;
     }
-    if let Some(end) = town(doc, placed).or_else(|| named_for(doc, at)) {
+    if let Some(end) = town(doc, at).or_else(|| named_for(doc, at)) {
         return end;
     }
     if doc.is_capital(at)
@@ -195,19 +218,36 @@ fn complement(doc: &Document, at: usize) -> usize {
         return end;
     }
     let other = if doc.is_capital(at) && !doc.is_latin(at) { head_after(doc, at) } else { None };
-    other.map_or(at, |(head, _)| if head.complement { run(doc, head.hit.end) } else { head.hit.end })
+    match other {
+        Some((head, _)) if head.complement => run(doc, head.hit.end),
+        Some((head, _)) => head.hit.end,
+        None => owner(doc, at),
+    }
 }
 
-/// «м. Києва», «міста Одеси».
+/// «Театру Націй»: past one capitalised word in the genitive behind a head that is called with its complement. Courts and
+/// councils are called by their towns, which are places.
+fn owner(doc: &Document, at: usize) -> usize {
+    let head = at.checked_sub(1).and_then(|k| doc.hit_to(k, at, Class::OrganizationHead));
+    let head = head.is_some_and(|hit| matches!(doc.value(hit), "office" | "loose"));
+    let plain = head
+        && doc.is_word(at)
+        && !doc.is_latin(at)
+        && doc.token(at).is_some_and(|t| t.case == Case::Capital)
+        && is_genitive(doc, at)
+        && [Class::Role, Class::NotName, Class::Month, Class::Weekday].into_iter().all(|class| doc.hit(at, class).is_none())
+        && doc.lexicon.names.given_stem(doc.folded(at)).is_none()
+        && !(doc.is_capital(at + 1) && doc.same_sentence(at, at + 1));
+    if plain { at + 1 } else { at }
+}
+
+/// «м. Києва»; a town behind a preposition is a place of its own.
 fn town(doc: &Document, at: usize) -> Option<usize> {
-    let stop = doc.folded(at + 1) == ".";
-    let name = if stop { at + 2 } else { at + 1 };
-    let word = match (doc.folded(at), stop) {
-        ("м" | "г", true) => true,
-        (word, false) => matches!(word, "міста" | "місті" | "города" | "городе"),
-        _ => false,
-    };
-    (word && doc.is_capital(name) && doc.same_sentence(at, name)).then_some(name + 1)
+    let sound = matches!(doc.folded(at), "м" | "г")
+        && doc.folded(at + 1) == "."
+        && doc.is_capital(at + 2)
+        && doc.same_sentence(at, at + 2);
+    sound.then_some(at + 3)
 }
 
 /// «імені Миколи Амосова», «ім. О. Богомольця».
@@ -234,10 +274,11 @@ fn is_area(doc: &Document, k: usize) -> bool {
 
 /// «… суд Рівненської області»: the region or the country after a body.
 pub(super) fn region(doc: &Document, at: usize) -> usize {
+    let noun = adjective_end(doc, at);
     let named = doc.is_capital(at)
-        && ["області", "области", "обл"].contains(&doc.folded(at + 1))
-        && doc.same_sentence(at, at + 1);
-    if named { at + 2 } else { doc.hit(at, Class::Country).map_or(at, |hit| hit.end) }
+        && ["області", "области", "обл"].contains(&doc.folded(noun))
+        && doc.same_sentence(at, noun);
+    if named { noun + 1 } else { doc.hit(at, Class::Country).map_or(at, |hit| hit.end) }
 }
 
 /// Past words in lower case and in the genitive, with the words that join them: «охорони культурної спадщини».
@@ -252,11 +293,12 @@ fn run(doc: &Document, from: usize) -> usize {
         let dash = doc.is_dash(k) && doc.is_glued(k) && doc.is_glued(k + 1);
         let before_dash = doc.is_dash(k + 1) && doc.is_glued(k + 1);
         let preposition = matches!(word, "з" | "із" | "зі" | "по" | "для");
-        if preposition || dash || matches!(word, "та" | "і" | "й" | "и") {
+        let comma = word == "," && end > from && lists_on(doc, k);
+        if preposition || dash || comma || is_and(word) {
             free = preposition;
             continue;
         }
-        if !doc.is_word(k) || is_other(doc, k) || !(free || before_dash || is_genitive(doc, k)) {
+        if !doc.is_word(k) || is_other(doc, k) || named_for(doc, k).is_some() || !(free || before_dash || is_genitive(doc, k)) {
             break;
         }
         free = false;
@@ -264,6 +306,20 @@ fn run(doc: &Document, from: usize) -> usize {
     }
     end
 }
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "та" | "і" | "й" | "и")
+}
+
+/// «розвитку, будівництва та господарства»: whether genitives behind a comma go on up to an "and".
+fn lists_on(doc: &Document, comma: usize) -> bool {
+    let lower = |k: usize| doc.is_word(k) && !doc.is_capital(k) && doc.same_sentence(comma, k);
+    let list = (comma + 1..comma + LONGEST_LIST).take_while(|&k| lower(k) && (is_and(doc.folded(k)) || is_genitive(doc, k)));
+    list.skip(1).any(|k| is_and(doc.folded(k)))
+}
+
+/// The most tokens from a comma to the "and" of its list.
+const LONGEST_LIST: usize = 6;
 
 /// Words that go on with the sentence, not with a name.
 fn is_other(doc: &Document, k: usize) -> bool {
@@ -280,7 +336,7 @@ fn is_genitive(doc: &Document, k: usize) -> bool {
     let letters = word.chars().count();
     let ended = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
     let verb = letters > SHORTEST_GENITIVE
-        && (ended(&["ала", "яла", "ила", "іла", "ула", "али", "яли", "или", "іли", "ули", "ся", "сь", "ти"]));
+        && (ended(&["ала", "яла", "ила", "іла", "ула", "али", "яли", "или", "іли", "ули", "ся", "сь"]));
     let after_plural = k > 0 && ["их", "ых", "іх"].iter().any(|end| doc.folded(k - 1).ends_with(end));
     letters >= SHORTEST_GENITIVE
         && !verb
