@@ -75,6 +75,7 @@ impl Reader<'_, '_> {
             let (i, office) = place.map_or((capital, None), |(end, office)| (end, Some(office)));
             let read = self
                 .initials_first(i)
+                .or_else(|| self.clan(i))
                 .or_else(|| self.surname_first(i))
                 .or_else(|| self.given_first(i))
                 .or_else(|| self.ranked(i, office))
@@ -276,7 +277,9 @@ impl Reader<'_, '_> {
     fn given_alone(&self, i: usize, end: usize) -> Option<Name> {
         let doc = self.doc;
         let latin = doc.is_latin(i);
-        let short = doc.folded(i).chars().count() < 4;
+        // Of three letters, only those of women are told from abbreviations and other words.
+        let letters = doc.folded(i).chars().count();
+        let short = letters < 3 || letters == 3 && !doc.folded(i).ends_with(['а', 'я']);
         let quoted = i > 0 && doc.is_quote(i - 1) && doc.is_quote(end);
         // «у Миколаєві» is a town: a name alone after a preposition of place is left to the gazetteer.
         let placed = i > 0 && matches!(doc.folded(i - 1), "у" | "в" | "во" | "під" | "под" | "біля" | "на");
@@ -322,7 +325,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let role = office.or_else(|| self.role_before(i))?;
-        let rank = self.doc.value(role) == "rank";
+        // Behind a rank or a word of address any word is a name.
+        let rank = matches!(self.doc.value(role), "rank" | "address");
+        let address = self.doc.value(role) == "address";
         let latin = self.doc.is_latin(i);
         let next = self.past_double(i + 1);
         if self.follows(next) && !self.is_adjective(i) {
@@ -338,7 +343,7 @@ impl Reader<'_, '_> {
         }
         let sound = match (rank, latin) {
             (true, true) => self.doc.is_capital(role.start),
-            (true, false) => self.is_surname(i),
+            (true, false) => address || self.is_surname(i),
             (false, true) => self.is_surname(i) && self.doc.is_capital(role.start),
             (false, false) => self.is_listed(i) || office.is_some() && self.is_surname(i),
         };
