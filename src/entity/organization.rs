@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::class::{Class, Roles};
 use super::document::{Document, Grammars, starts};
 use super::organization_again::Introduced;
-use super::organization_body::{adjectival, headed, latin, region};
+use super::organization_body::{adjectival, goes_on, headed, latin, region, run};
 use super::token::Case;
 use super::types::{Detail, Organization};
 use super::{Found, found};
@@ -66,8 +66,14 @@ fn listed(doc: &Document, i: usize) -> Read {
         return None;
     }
     // A short name joined to a word by a hyphen is part of that word ("НАТО-вский").
-    let end = region(doc, chain(doc, hit.end));
+    let end = region(doc, chain(doc, more(doc, i, hit.end)));
     Some((i..end, Some(doc.value(hit).to_owned()), 0.9))
+}
+
+/// «Міністерство енергетики та вугільної промисловості»: past what the usual short name of a body leaves out.
+fn more(doc: &Document, i: usize, end: usize) -> usize {
+    let office = doc.hit(i, Class::OrganizationHead).is_some_and(|head| doc.value(head) == "office");
+    if office && !doc.is_latin(i) && doc.is_capital(i) && goes_on(doc, end) { run(doc, end) } else { end }
 }
 
 /// «Нафтогаз», «РИА Новости»: a listed name in quotation marks, which stay outside.
@@ -143,7 +149,8 @@ const LONGEST_PERSON: usize = 3;
 
 /// A short quoted name behind a word that stands before names of organizations, without its marks.
 fn cued(doc: &Document, open: usize) -> Read {
-    if let Some(name) = latin(doc, open) {
+    // A listed name is read where it stands, with its usual name.
+    if let Some(name) = latin(doc, open).filter(|_| doc.hit(open, Class::Organization).is_none()) {
         return Some((name, None, 0.65));
     }
     let quoted = doc.quoted(open).filter(|_| doc.is_capital(open + 1))?;

@@ -79,9 +79,11 @@ pub(super) fn headed(doc: &Document, i: usize) -> Read {
 
 /// A name in Latin letters that nothing but organizations of the tables explains: «телеканал North One».
 pub(super) fn latin(doc: &Document, at: usize) -> Option<Range<usize>> {
-    let known = |k: usize| doc.hits_at(k).iter().any(|hit| hit.class != Class::Organization);
     let name = bare(doc, at).filter(|_| doc.is_latin(at) && doc.same_sentence(at.saturating_sub(1), at))?;
-    (!known(at) && doc.written(at).chars().count() > 1).then_some(name)
+    if let Some(listed) = doc.hit(at, Class::Organization) {
+        return Some(name.start..name.end.max(listed.end));
+    }
+    (doc.hits_at(at).is_empty() && doc.written(at).chars().count() > 1).then_some(name)
 }
 
 /// A head with a capital inside a sentence begins a proper name; at the start of one, it does when a place or another body
@@ -250,21 +252,26 @@ fn town(doc: &Document, at: usize) -> Option<usize> {
     sound.then_some(at + 3)
 }
 
-/// «імені Миколи Амосова», «ім. О. Богомольця».
+/// «імені Миколи Амосова», «ім. О. Богомольця», «имени Хруничева»: initials or a given name, and the surname.
 fn named_for(doc: &Document, at: usize) -> Option<usize> {
     if !matches!(doc.folded(at), "імені" | "ім" | "имени" | "им") {
         return None;
     }
-    let mut end = at + 1;
-    for k in at + 1..at + 7 {
-        match doc.same_sentence(at, k) && !doc.is_new_line(k) {
-            true if doc.is_capital(k) => end = k + 1,
-            true if doc.folded(k) == "." || doc.is_dash(k) => {}
-            _ => break,
+    let mut k = if doc.folded(at + 1) == "." { at + 2 } else { at + 1 };
+    for _ in 0..MOST_FORENAMES {
+        let initial = doc.token(k).is_some_and(|t| t.case == Case::Initial);
+        let given = doc.is_capital(k) && doc.lexicon.names.given_stem(doc.folded(k)).is_some();
+        if initial {
+            k += if doc.folded(k + 1) == "." { 2 } else { 1 };
+        } else if given && doc.is_capital(k + 1) {
+            k += 1;
         }
     }
-    (end > at + 1).then_some(end)
+    (doc.is_capital(k) && doc.same_sentence(at, k) && !doc.is_new_line(k)).then_some(k + 1)
 }
+
+/// The most given names or initials before a surname.
+const MOST_FORENAMES: usize = 2;
 
 /// «області» and the like behind the adjective of a region.
 fn is_area(doc: &Document, k: usize) -> bool {
@@ -282,7 +289,7 @@ pub(super) fn region(doc: &Document, at: usize) -> usize {
 }
 
 /// Past words in lower case and in the genitive, with the words that join them: «охорони культурної спадщини».
-fn run(doc: &Document, from: usize) -> usize {
+pub(super) fn run(doc: &Document, from: usize) -> usize {
     let (mut end, mut free) = (from, false);
     for k in from..from + LONGEST_RUN {
         let inside = doc.same_sentence(from.saturating_sub(1), k) && !doc.is_new_line(k) && !doc.is_capital(k);
@@ -293,9 +300,9 @@ fn run(doc: &Document, from: usize) -> usize {
         let dash = doc.is_dash(k) && doc.is_glued(k) && doc.is_glued(k + 1);
         let before_dash = doc.is_dash(k + 1) && doc.is_glued(k + 1);
         let preposition = matches!(word, "з" | "із" | "зі" | "по" | "для");
-        let comma = word == "," && end > from && lists_on(doc, k);
+        let comma = word == "," && lists_on(doc, k);
         if preposition || dash || comma || is_and(word) {
-            free = preposition;
+            free = preposition || dash;
             continue;
         }
         if !doc.is_word(k) || is_other(doc, k) || named_for(doc, k).is_some() || !(free || before_dash || is_genitive(doc, k)) {
@@ -305,6 +312,13 @@ fn run(doc: &Document, from: usize) -> usize {
         end = k + 1;
     }
     end
+}
+
+/// Whether a list of genitives goes on at a token: «та вугільної …», «, будівництва та …».
+pub(super) fn goes_on(doc: &Document, at: usize) -> bool {
+    let adjective = |k: usize| doc.ends_as(k, Adjective::Full) && is_genitive(doc, k) && !doc.is_capital(k);
+    doc.same_sentence(at.saturating_sub(1), at)
+        && (is_and(doc.folded(at)) && adjective(at + 1) || doc.folded(at) == "," && lists_on(doc, at))
 }
 
 fn is_and(word: &str) -> bool {
@@ -343,5 +357,5 @@ fn is_genitive(doc: &Document, k: usize) -> bool {
         && (after_plural
             || word.ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ї', 'ы'])
                 && !ended(&["ами", "ями", "ими", "ыми", "іми"])
-            || ended(&["ого", "его", "ої", "ой", "ей", "их", "ых", "іх", "ів", "їв", "ов", "ев", "ій", "ань", "ень"]))
+            || ended(&["ого", "его", "ої", "ой", "ей", "их", "ых", "іх", "ів", "їв", "ов", "ев", "ій", "ий", "ань", "ень", "ств"]))
 }
