@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::class::{Class, Roles};
 use super::document::{Document, Grammars, starts};
-use super::organization_again::Introduced;
+use super::organization_again::{Introduced, domain_end};
 use super::organization_body::{adjectival, goes_on, headed, latin, region, run};
 use super::token::Case;
 use super::types::{Detail, Organization};
@@ -28,7 +28,8 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
     let mut introduced = Introduced::default();
     let mut from = 0;
     while let Some(i) = doc.next(from, STARTS) {
-        let Some((tokens, name, confidence)) = doc.read(i, &GRAMMARS).or_else(|| introduced.again(doc, i)) else {
+        let Some((tokens, name, confidence)) = doc.read(i, &GRAMMARS).or_else(|| introduced.again(doc, i))
+        else {
             from = i + 1;
             continue;
         };
@@ -223,18 +224,18 @@ fn local(doc: &Document, i: usize) -> Read {
 
 /// "Example.com": a name with the end of a web address.
 fn web(doc: &Document, i: usize) -> Read {
-    let sound = doc.is_latin(i) && doc.folded(i + 1) == "." && doc.is_glued(i + 1) && doc.is_glued(i + 2);
     let free = i == 0 || !doc.is_glued(i) || doc.is_quote(i - 1) || doc.folded(i - 1) == "(";
-    let end = doc.hit(i + 2, Class::OrganizationTail).filter(|hit| sound && free && doc.value(*hit) == "domain")?;
-    (!doc.is_glued(end.end) || !doc.is_word(end.end)).then_some((i..end.end, None, 0.6))
+    let end = domain_end(doc, i + 1).filter(|_| free && doc.is_latin(i))?;
+    Some((i..end, None, 0.6))
 }
 
-/// «ректор КНУ», «директор North One»: an abbreviation or a Latin name behind an office is what the office is held in.
+/// «ректор КНУ», «директор Vertigo Prime»: an abbreviation or a Latin name behind an office is what the office is held in.
 fn held(doc: &Document, i: usize) -> Read {
     let other_script = i > 0 && doc.is_latin(i) && !doc.is_latin(i - 1);
     let name = if other_script { latin(doc, i) } else { abbreviation(doc, i).then_some(i..i + 1) }?;
     let office = (i.saturating_sub(3)..i).any(|k| {
-        let role = doc.hit_to(k, i, Class::Role).is_some_and(|hit| matches!(doc.value(hit), "head" | "office"));
+        let role =
+            doc.hit_to(k, i, Class::Role).is_some_and(|hit| matches!(doc.value(hit), "head" | "office"));
         let cue = doc.hit_to(k, i, Class::LegalForm).is_some_and(|hit| doc.value(hit) == "cue");
         (role || cue) && doc.same_sentence(k, i)
     });

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::class::Class;
 use super::document::Document;
 use super::organization::Read;
 use super::token::Case;
@@ -22,9 +23,10 @@ pub(super) struct Introduced {
 impl Introduced {
     /// Keeps the name in the quotation marks that a mention ends with or is in.
     pub(super) fn name_of(&mut self, doc: &Document, tokens: Range<usize>) {
-        // «компанія North One»: the Latin end of a mention that begins with a Cyrillic head, or a bare one.
+        // «компанія Vertigo Prime»: the Latin end of a mention that begins with a Cyrillic head, or a bare one.
         let latin = tokens.clone().rev().take_while(|&k| doc.is_latin(k) && doc.is_word(k)).last();
-        let cyrillic = tokens.start > 0 && !doc.is_latin(tokens.start.saturating_sub(1)) || !doc.is_latin(tokens.start);
+        let cyrillic =
+            tokens.start > 0 && !doc.is_latin(tokens.start.saturating_sub(1)) || !doc.is_latin(tokens.start);
         if let Some(from) = latin.filter(|_| cyrillic) {
             self.bare.insert(stem(doc, from..tokens.end));
         }
@@ -45,7 +47,8 @@ impl Introduced {
 
     /// A name that the text has introduced: the quoted name without its marks, or the bare one.
     pub(super) fn again(&self, doc: &Document, i: usize) -> Read {
-        let quoted = doc.quoted(i).filter(|_| !self.quoted.is_empty()).map(|range| range.start + 1..range.end - 1);
+        let quoted =
+            doc.quoted(i).filter(|_| !self.quoted.is_empty()).map(|range| range.start + 1..range.end - 1);
         if let Some(inner) = quoted.filter(|inner| self.quoted.contains(&stem(doc, inner.clone()))) {
             return Some((inner, None, 0.7));
         }
@@ -80,7 +83,16 @@ pub(super) fn bare(doc: &Document, i: usize) -> Option<Range<usize>> {
     let run = (i + 1..i + LONGEST_LATIN).take_while(|&k| {
         doc.is_capital(k) && doc.is_latin(k) && doc.same_sentence(i, k) && !doc.is_new_line(k)
     });
-    Some(i..run.last().map_or(i, |k| k) + 1)
+    let end = run.last().map_or(i, |k| k) + 1;
+    Some(i..domain_end(doc, end).unwrap_or(end))
+}
+
+/// Past the end of a web address behind a word: ".com".
+pub(super) fn domain_end(doc: &Document, dot: usize) -> Option<usize> {
+    let sound = doc.folded(dot) == "." && doc.is_glued(dot) && doc.is_glued(dot + 1);
+    let end =
+        doc.hit(dot + 1, Class::OrganizationTail).filter(|hit| sound && doc.value(*hit) == "domain")?.end;
+    (!doc.is_glued(end) || !doc.is_word(end)).then_some(end)
 }
 
 /// What all case forms of a name share.

@@ -77,7 +77,7 @@ pub(super) fn headed(doc: &Document, i: usize) -> Read {
     proper(doc, i, head).or_else(|| up_to_country(doc, i, head.hit))
 }
 
-/// A name in Latin letters that nothing but organizations of the tables explains: «телеканал North One».
+/// A name in Latin letters that nothing but organizations of the tables explains: «телеканал Vertigo Prime».
 pub(super) fn latin(doc: &Document, at: usize) -> Option<Range<usize>> {
     let name = bare(doc, at).filter(|_| doc.is_latin(at) && doc.same_sentence(at.saturating_sub(1), at))?;
     if let Some(listed) = doc.hit(at, Class::Organization) {
@@ -94,7 +94,8 @@ fn proper(doc: &Document, i: usize, head: Head) -> Read {
     }
     let run = if head.complement { run(doc, head.hit.end) } else { head.hit.end };
     let end = complements(doc, run, MOST_COMPLEMENTS);
-    let sound = end > run && (!head.loose || !doc.starts_sentence(i)) || run > head.hit.end && !doc.starts_sentence(i);
+    let sound = end > run && (!head.loose || !doc.starts_sentence(i))
+        || run > head.hit.end && !doc.starts_sentence(i);
     sound.then_some((i..end, None, 0.65))
 }
 
@@ -124,7 +125,9 @@ pub(super) fn adjectival(doc: &Document, i: usize) -> Read {
         (false, _) => true,
         (true, false) => relational || between || end > run,
         // «Німецький концерн «Бавар»»: the words before the marks are part of it, where the head itself is.
-        (true, true) => end > run && doc.is_quote(end - 1) && doc.hit(head.hit.start, Class::LegalForm).is_none(),
+        (true, true) => {
+            end > run && doc.is_quote(end - 1) && doc.hit(head.hit.start, Class::LegalForm).is_none()
+        }
     };
     sound.then_some((i..end, None, 0.7))
 }
@@ -149,7 +152,8 @@ fn head_after(doc: &Document, i: usize) -> Option<(Head, bool)> {
         if k == first && !doc.ends_as(first - 1, Adjective::Full) && last(doc, first - 1) != last(doc, k) {
             return None;
         }
-        let joint = doc.is_dash(k) && doc.is_glued(k) || doc.is_word(k) && doc.is_dash(k + 1) && doc.is_glued(k + 1);
+        let joint =
+            doc.is_dash(k) && doc.is_glued(k) || doc.is_word(k) && doc.is_dash(k + 1) && doc.is_glued(k + 1);
         let lower = !doc.is_capital(k) && is_adjective(doc, k);
         if !(lower || joint) {
             return None;
@@ -175,14 +179,15 @@ fn is_adjective(doc: &Document, k: usize) -> bool {
 /// «київський», «апеляційного» is none: an adjective of a place, a people or a sort of bodies.
 fn is_relational(doc: &Document, k: usize) -> bool {
     let word = doc.folded(k);
-    let stem = |end: &str| word.rfind(end).is_some_and(|at| word[at + end.len()..].chars().count() <= LONGEST_CASE);
+    let stem =
+        |end: &str| word.rfind(end).is_some_and(|at| word[at + end.len()..].chars().count() <= LONGEST_CASE);
     ["ськ", "цьк", "зьк", "ск", "цк"].iter().any(|end| stem(end))
 }
 
 /// The longest ending of an adjective: «ого», «ими».
 const LONGEST_CASE: usize = 3;
 
-/// Past what stands behind a head: a region, a country, a town, another body, somebody's name, a quoted name.
+/// Past what stands behind a head: a region, a country, another body, somebody's name, a quoted name.
 fn complements(doc: &Document, from: usize, most: usize) -> usize {
     let mut end = from;
     for _ in 0..most {
@@ -205,10 +210,14 @@ fn complement(doc: &Document, at: usize) -> usize {
     }
     let placed = if matches!(doc.folded(at), "у" | "в" | "во" | "по") { at + 1 } else { at };
     let noun = adjective_end(doc, placed);
-    if doc.is_capital(placed) && is_adjective(doc, noun - 1) && is_area(doc, noun) && doc.same_sentence(at, noun) {
+    if doc.is_capital(placed)
+        && is_adjective(doc, noun - 1)
+        && is_area(doc, noun)
+        && doc.same_sentence(at, noun)
+    {
         return noun + 1;
     }
-    if let Some(end) = town(doc, at).or_else(|| named_for(doc, at)) {
+    if let Some(end) = named_for(doc, at) {
         return end;
     }
     if doc.is_capital(at)
@@ -237,19 +246,12 @@ fn owner(doc: &Document, at: usize) -> usize {
         && !doc.is_latin(at)
         && doc.token(at).is_some_and(|t| t.case == Case::Capital)
         && is_genitive(doc, at)
-        && [Class::Role, Class::NotName, Class::Month, Class::Weekday].into_iter().all(|class| doc.hit(at, class).is_none())
+        && [Class::Role, Class::NotName, Class::Month, Class::Weekday]
+            .into_iter()
+            .all(|class| doc.hit(at, class).is_none())
         && doc.lexicon.names.given_stem(doc.folded(at)).is_none()
         && !(doc.is_capital(at + 1) && doc.same_sentence(at, at + 1));
     if plain { at + 1 } else { at }
-}
-
-/// «м. Києва»; a town behind a preposition is a place of its own.
-fn town(doc: &Document, at: usize) -> Option<usize> {
-    let sound = matches!(doc.folded(at), "м" | "г")
-        && doc.folded(at + 1) == "."
-        && doc.is_capital(at + 2)
-        && doc.same_sentence(at, at + 2);
-    sound.then_some(at + 3)
 }
 
 /// «імені Миколи Амосова», «ім. О. Богомольця», «имени Хруничева»: initials or a given name, and the surname.
@@ -292,7 +294,8 @@ pub(super) fn region(doc: &Document, at: usize) -> usize {
 pub(super) fn run(doc: &Document, from: usize) -> usize {
     let (mut end, mut free) = (from, false);
     for k in from..from + LONGEST_RUN {
-        let inside = doc.same_sentence(from.saturating_sub(1), k) && !doc.is_new_line(k) && !doc.is_capital(k);
+        let inside =
+            doc.same_sentence(from.saturating_sub(1), k) && !doc.is_new_line(k) && !doc.is_capital(k);
         if !inside {
             break;
         }
@@ -305,7 +308,11 @@ pub(super) fn run(doc: &Document, from: usize) -> usize {
             free = preposition || dash;
             continue;
         }
-        if !doc.is_word(k) || is_other(doc, k) || named_for(doc, k).is_some() || !(free || before_dash || is_genitive(doc, k)) {
+        if !doc.is_word(k)
+            || is_other(doc, k)
+            || named_for(doc, k).is_some()
+            || !(free || before_dash || is_genitive(doc, k))
+        {
             break;
         }
         free = false;
@@ -328,7 +335,8 @@ fn is_and(word: &str) -> bool {
 /// «розвитку, будівництва та господарства»: whether genitives behind a comma go on up to an "and".
 fn lists_on(doc: &Document, comma: usize) -> bool {
     let lower = |k: usize| doc.is_word(k) && !doc.is_capital(k) && doc.same_sentence(comma, k);
-    let list = (comma + 1..comma + LONGEST_LIST).take_while(|&k| lower(k) && (is_and(doc.folded(k)) || is_genitive(doc, k)));
+    let list = (comma + 1..comma + LONGEST_LIST)
+        .take_while(|&k| lower(k) && (is_and(doc.folded(k)) || is_genitive(doc, k)));
     list.skip(1).any(|k| is_and(doc.folded(k)))
 }
 
@@ -357,5 +365,8 @@ fn is_genitive(doc: &Document, k: usize) -> bool {
         && (after_plural
             || word.ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ї', 'ы'])
                 && !ended(&["ами", "ями", "ими", "ыми", "іми"])
-            || ended(&["ого", "его", "ої", "ой", "ей", "их", "ых", "іх", "ів", "їв", "ов", "ев", "ій", "ий", "ань", "ень", "ств"]))
+            || ended(&[
+                "ого", "его", "ої", "ой", "ей", "их", "ых", "іх", "ів", "їв", "ов", "ев", "ій", "ий", "ань",
+                "ень", "ств",
+            ]))
 }

@@ -117,13 +117,16 @@ impl Reader<'_, '_> {
     pub(super) fn clan(&self, i: usize) -> Option<Name> {
         let doc = self.doc;
         let clan = doc.hit(i, Class::GivenWord).filter(|hit| doc.value(*hit) == "clan")?;
-        let given = |k: usize| self.follows(k) && !doc.is_latin(k) && doc.hits_at(k).is_empty();
+        let given = |k: usize| self.follows(k) && !doc.is_latin(k);
         if !self.is_name_word(i) || !given(clan.end) || self.after_place_word(i) {
             return None;
         }
         let syllable = |k: usize| given(k) && doc.folded(k).chars().count() <= LONGEST_SYLLABLE;
         let two = syllable(clan.end) && syllable(clan.end + 1);
-        let one = !doc.starts_sentence(i) && !self.is_surname(clan.end) && !self.is_given(clan.end);
+        let one = doc.hits_at(clan.end).is_empty()
+            && !doc.starts_sentence(i)
+            && !self.is_surname(clan.end)
+            && !self.is_given(clan.end);
         let end = if two { clan.end + 2 } else { clan.end + 1 };
         (two || one).then(|| Name { tokens: i..end, surname: Some(i), confidence: 0.7 })
     }

@@ -82,7 +82,9 @@ fn role_at(doc: &Document, k: usize, start: usize) -> Option<Hit> {
 
 fn role_after(doc: &Document, end: usize) -> Option<String> {
     let opens = doc.folded(end) == "," || doc.is_dash(end);
-    let hit = (end + 1..end + 4).find_map(|k| doc.hit(k, Class::Role)).filter(|hit| doc.value(*hit) != "address")?;
+    let hit = (end + 1..end + 4)
+        .find_map(|k| doc.hit(k, Class::Role))
+        .filter(|hit| doc.value(*hit) != "address")?;
     let whole = opens
         && doc.same_sentence(end, hit.start)
         && (end + 1..hit.start).all(|k| doc.is_word(k) && !doc.is_capital(k));
