@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::document::Document;
-use super::lexicon::{Adjective, Hit};
+use super::lexicon::{Adjective, Ending, Hit};
 use super::organization::{Read, balanced, english_headed};
 use super::organization_again::bare;
 use super::token::Case;
@@ -354,19 +354,10 @@ fn is_other(doc: &Document, k: usize) -> bool {
 
 /// Whether a word may stand in the genitive; verbs of the past end alike.
 fn is_genitive(doc: &Document, k: usize) -> bool {
-    let word = doc.folded(k);
-    let letters = word.chars().count();
-    let ended = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
-    let verb = letters > SHORTEST_GENITIVE
-        && (ended(&["ала", "яла", "ила", "іла", "ула", "али", "яли", "или", "іли", "ули", "ся", "сь"]));
-    let after_plural = k > 0 && ["их", "ых", "іх"].iter().any(|end| doc.folded(k - 1).ends_with(end));
+    let letters = doc.folded(k).chars().count();
+    let verb = letters > SHORTEST_GENITIVE && doc.has_ending(k, Ending::Past);
+    let after_plural = k > 0 && doc.has_ending(k - 1, Ending::Plural);
     letters >= SHORTEST_GENITIVE
         && !verb
-        && (after_plural
-            || word.ends_with(['а', 'я', 'у', 'ю', 'и', 'і', 'ї', 'ы'])
-                && !ended(&["ами", "ями", "ими", "ыми", "іми"])
-            || ended(&[
-                "ого", "его", "ої", "ой", "ей", "их", "ых", "іх", "ів", "їв", "ов", "ев", "ій", "ий", "ань",
-                "ень", "ств",
-            ]))
+        && (after_plural || doc.has_ending(k, Ending::Genitive) && !doc.has_ending(k, Ending::Instrumental))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::class::{Class, Roles};
 use super::document::Document;
 use super::kinds::EntityKind;
-use super::lexicon::{Adjective, Hit};
+use super::lexicon::{Adjective, Ending, Hit};
 pub(super) use super::person_link::link;
 use super::person_link::role;
 use super::token::Case;
@@ -197,24 +197,7 @@ impl Reader<'_, '_> {
 
     /// Surnames in -ський look like adjectives.
     fn is_ski(&self, k: usize) -> bool {
-        let word = self.doc.folded(k);
-        [
-            "ський",
-            "ського",
-            "ському",
-            "ським",
-            "цький",
-            "цького",
-            "цьким",
-            "ский",
-            "ского",
-            "скому",
-            "ским",
-            "цкий",
-            "цкого",
-        ]
-        .iter()
-        .any(|e| word.ends_with(e))
+        self.doc.has_ending(k, Ending::Ski)
     }
 
     /// Мельник Андрій Володимирович, Клюєва А. П., Близнюка Олексієм.
@@ -380,9 +363,8 @@ impl Reader<'_, '_> {
 
     /// «Вугледар Донецької області»: the second word is the adjective of a region.
     fn is_region(&self, k: usize) -> bool {
-        let word = self.doc.folded(k);
-        let genitive = ["ської", "цької", "ской", "цкой", "ському", "ском"].iter().any(|e| word.ends_with(e));
-        genitive && (!self.is_listed(k) || self.doc.hit(k + 1, Class::PlaceWord).is_some())
+        self.doc.has_ending(k, Ending::Region)
+            && (!self.is_listed(k) || self.doc.hit(k + 1, Class::PlaceWord).is_some())
     }
 
     /// The endings of adjectives, with which names of places and bodies begin (Велика Новосілка, Верховний Суд).

@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
             && !self.is_surname(clan.end)
             && !self.is_given(clan.end);
         let end = if two { clan.end + 2 } else { clan.end + 1 };
-        (two || one).then(|| Name { tokens: i..end, surname: Some(i), confidence: 0.7 })
+        (two || one).then_some(Name { tokens: i..end, surname: Some(i), confidence: 0.7 })
     }
 
     /// «заявив Гюнеш Дальгор», «як Гюнеш Дальгор пояснив»: two words inside a sentence beside a verb of saying, whatever their
