@@ -129,10 +129,12 @@ pub(super) enum Ending {
     Woman,
     /// A word for an office that stands in the nominative, though it ends in a vowel.
     Office,
+    /// A plural in the genitive, which looks like a surname in the nominative.
+    Many,
 }
 
 impl Ending {
-    const COUNT: usize = Ending::Office as usize + 1;
+    const COUNT: usize = Ending::Many as usize + 1;
 
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Some(match name {
@@ -144,6 +146,7 @@ impl Ending {
             "region" => Ending::Region,
             "woman" => Ending::Woman,
             "office" => Ending::Office,
+            "many" => Ending::Many,
             _ => return None,
         })
     }

@@ -328,7 +328,9 @@ impl Reader<'_, '_> {
             (true, true) => self.doc.is_capital(role.start),
             (true, false) => address || self.is_surname(i),
             (false, true) => self.is_surname(i) && self.doc.is_capital(role.start),
-            (false, false) => self.is_listed(i) || office.is_some() && self.is_surname(i),
+            (false, false) => {
+                self.is_listed(i) || office.is_some() && self.is_surname(i) || self.agrees(role, i)
+            }
         };
         sound.then_some(Name { tokens: i..next, surname: Some(i), confidence: 0.75 })
     }

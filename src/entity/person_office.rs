@@ -46,6 +46,15 @@ impl Reader<'_, '_> {
         place.then_some((end, office))
     }
 
+    /// «нардеп Калиниченко»: an office and a word with the ending of a surname, both in the nominative, in which no place
+    /// stands behind an office.
+    pub(super) fn agrees(&self, office: Hit, i: usize) -> bool {
+        let doc = self.doc;
+        let word = doc.folded(i);
+        let nominative = word.ends_with("ко") || !word.ends_with(VOWELS) && !doc.has_ending(i, Ending::Many);
+        nominative && self.is_nominative(office.end - 1) && self.is_surname(i) && !self.after_place_word(i)
+    }
+
     /// A given name, or a surname that needs no introduction.
     fn is_known(&self, k: usize) -> bool {
         self.is_given(k) || self.doc.hit(k, Class::Figure).is_some()
