@@ -52,7 +52,14 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let word = doc.folded(i);
         let nominative = word.ends_with("ко") || !word.ends_with(VOWELS) && !doc.has_ending(i, Ending::Many);
-        nominative && self.is_nominative(office.end - 1) && self.is_surname(i) && !self.after_place_word(i)
+        // «губернатор Белгородской области».
+        let adjective =
+            doc.has_ending(i, Ending::Region) || self.is_adjective(i) && !doc.has_ending(i, Ending::Ski);
+        nominative
+            && !adjective
+            && self.is_nominative(office.end - 1)
+            && self.is_surname(i)
+            && !self.after_place_word(i)
     }
 
     /// A given name, or a surname that needs no introduction.
