@@ -35,7 +35,7 @@ pub(super) fn recognize(doc: &Document) -> Vec<Found> {
         };
         from = tokens.end.max(i + 1);
         introduced.name_of(doc, tokens.clone());
-        let short = introduced.short_for(doc, tokens.end);
+        let short = introduced.short_for(doc, tokens.clone());
         out.push(found(doc, tokens, Detail::Organization(Organization { name: name.clone() }), confidence));
         if let Some(short) = short {
             from = short.end;

@@ -35,14 +35,21 @@ impl Introduced {
         }
     }
 
-    /// Reads the short name in brackets behind a mention, and keeps it: "Фонд … (ФРУ)", «Фольксваген» (Volkswagen).
-    pub(super) fn short_for(&mut self, doc: &Document, end: usize) -> Option<Range<usize>> {
-        if doc.folded(end) != "(" || !doc.same_sentence(end.checked_sub(1)?, end) {
+    /// Reads the short name in brackets behind a mention, and keeps it: "Фонд … (ФРУ)", «Фольксваген» (Volkswagen). Behind a
+    /// Latin name only an abbreviation is one ("the staff (Kyiv)").
+    pub(super) fn short_for(&mut self, doc: &Document, mention: Range<usize>) -> Option<Range<usize>> {
+        let (latin, end) = (doc.is_latin(mention.start), mention.end);
+        if doc.folded(end) != "(" || !doc.same_sentence(mention.start, end) {
             return None;
         }
         let name = bare(doc, end + 1).filter(|name| doc.folded(name.end) == ")")?;
-        self.bare.insert(stem(doc, name.clone()));
-        Some(name)
+        let upper = name.len() == 1 && doc.token(name.start).is_some_and(|t| t.case == Case::Upper);
+        let free = doc.hits_at(name.start).iter().all(|hit| hit.class == Class::Organization);
+        let sound = free && (upper || !latin);
+        sound.then(|| {
+            self.bare.insert(stem(doc, name.clone()));
+            name
+        })
     }
 
     /// A name that the text has introduced: the quoted name without its marks, or the bare one.
