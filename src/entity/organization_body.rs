@@ -46,10 +46,10 @@ fn head(doc: &Document, k: usize) -> Option<Head> {
     let value = doc.value(hit);
     Some(Head {
         hit,
-        complement: matches!(value, "office" | "loose"),
+        complement: matches!(value, "office" | "loose" | "centre"),
         weak: value == "firm",
         power: value == "power",
-        loose: value == "loose",
+        loose: matches!(value, "loose" | "centre"),
     })
 }
 
@@ -236,8 +236,8 @@ fn complement(doc: &Document, at: usize) -> usize {
     }
 }
 
-/// «Театру Націй»: past one capitalised word in the genitive behind a head that is called with its complement. Courts and
-/// councils are called by their towns, which are places.
+/// «Театру Націй»: past one capitalised word in the genitive behind a head that is called with its complement. Courts,
+/// councils and centres are called by their towns, which are places.
 fn owner(doc: &Document, at: usize) -> usize {
     let head = at.checked_sub(1).and_then(|k| doc.hit_to(k, at, Class::OrganizationHead));
     let head = head.is_some_and(|hit| matches!(doc.value(hit), "office" | "loose"));
