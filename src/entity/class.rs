@@ -75,6 +75,7 @@ classes! {
     WeaponName = "weapon_name",
     NumeralEnding = "numeral_ending",
     GivenWord = "given_word",
+    Deed = "deed",
 }
 
 impl Class {

@@ -14,7 +14,7 @@ use super::lexicon::Lexicon;
 const MAGIC: [u8; 8] = *b"UALEXIC\0";
 
 /// The version of the form; a change of any record, class or hash raises it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::class::{Class, Roles};
-use super::lexicon::{Adjective, Hit, Hits, Lexicon};
+use super::lexicon::{Adjective, Ending, Hit, Hits, Lexicon};
 use super::token::{Token, Tokens};
 
 /// Grammars of one kind of entity in the order in which they are tried, each with the roles that it begins with.
@@ -83,6 +83,11 @@ impl<'t> Document<'t> {
     /// Whether a word has an adjective ending of a kind.
     pub(super) fn ends_as(&self, i: usize, kind: Adjective) -> bool {
         self.is_word(i) && self.lexicon.ends_as(self.folded(i), kind)
+    }
+
+    /// Whether a token has an ending of a kind.
+    pub(super) fn has_ending(&self, i: usize, kind: Ending) -> bool {
+        self.lexicon.has_ending(self.folded(i), kind)
     }
 
     /// Whether a token is written in Latin letters (or in none).

@@ -110,6 +110,48 @@ pub(super) enum Adjective {
     Impersonal,
 }
 
+/// Endings that tell the form of a word, wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// A noun or an adjective that may stand in the genitive.
+    Genitive,
+    /// An adjective in the genitive plural.
+    Plural,
+    /// A plural in the instrumental.
+    Instrumental,
+    /// A verb of the past with a vowel behind, which looks like a genitive.
+    Past,
+    /// A surname in -ський, which looks like an adjective.
+    Ski,
+    /// The adjective of a region in an oblique case.
+    Region,
+    /// A surname that only a woman has in the nominative.
+    Woman,
+    /// A word for an office that stands in the nominative, though it ends in a vowel.
+    Office,
+    /// A plural in the genitive, which looks like a surname in the nominative.
+    Many,
+}
+
+impl Ending {
+    const COUNT: usize = Ending::Many as usize + 1;
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "genitive" => Ending::Genitive,
+            "plural" => Ending::Plural,
+            "instrumental" => Ending::Instrumental,
+            "past" => Ending::Past,
+            "ski" => Ending::Ski,
+            "region" => Ending::Region,
+            "woman" => Ending::Woman,
+            "office" => Ending::Office,
+            "many" => Ending::Many,
+            _ => return None,
+        })
+    }
+}
+
 /// The tables that the recognizer reads: vocabulary of units, weapons, organizations, numerals, dates, roles, names.
 ///
 /// Immutable once built, `Send + Sync`. The embedded one is read once, in compiled form, in a fraction of a millisecond.
@@ -137,6 +179,7 @@ pub struct Lexicon {
     pub(super) endings: Endings<Listed>,
     pub(super) latin_endings: Endings<Listed>,
     pub(super) adjective_endings: [Endings<Listed>; 3],
+    pub(super) word_endings: [Endings<Listed>; Ending::COUNT],
     pub(super) names: Names,
 }
 
@@ -151,6 +194,7 @@ compiled!(Lexicon {
     endings,
     latin_endings,
     adjective_endings,
+    word_endings,
     names,
 });
 
@@ -225,6 +269,7 @@ impl Lexicon {
             && [&self.endings, &self.latin_endings]
                 .into_iter()
                 .chain(&self.adjective_endings)
+                .chain(&self.word_endings)
                 .all(Endings::is_sound)
             && self.entries.values().iter().all(entry)
             && self.words.iter().all(|begins| chain(begins.alone) && chain(begins.longer))
@@ -302,6 +347,11 @@ impl Lexicon {
     pub(super) fn ends_as(&self, folded: &str, kind: Adjective) -> bool {
         let long = folded.chars().nth(3).is_some();
         long && self.adjective_endings[kind as usize].end(folded, 0) && !folded.is_ascii()
+    }
+
+    /// Whether a folded word has an ending of a kind.
+    pub(super) fn has_ending(&self, folded: &str, kind: Ending) -> bool {
+        self.word_endings[kind as usize].end(folded, 0)
     }
 
     pub(super) fn value(&self, id: u32) -> &str {

@@ -1,13 +1,12 @@
 //! Persons: names with role or rank, given name and surname in any order and case, initials, and surnames that stand alone.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::class::{Class, Roles};
 use super::document::Document;
 use super::kinds::EntityKind;
-use super::lexicon::{Adjective, Hit};
+use super::lexicon::{Adjective, Ending, Hit};
 pub(super) use super::person_link::link;
 use super::person_link::role;
 use super::token::Case;
@@ -16,11 +15,11 @@ use super::{Found, found};
 
 /// A name read from the text.
 #[derive(Debug, Clone)]
-struct Name {
-    tokens: Range<usize>,
+pub(super) struct Name {
+    pub(super) tokens: Range<usize>,
     /// Which of its tokens is the surname.
-    surname: Option<usize>,
-    confidence: f32,
+    pub(super) surname: Option<usize>,
+    pub(super) confidence: f32,
 }
 
 /// What the grammar asks of a text: the document, and the tokens that belong to mentions of other kinds.
@@ -76,9 +75,11 @@ impl Reader<'_, '_> {
             let (i, office) = place.map_or((capital, None), |(end, office)| (end, Some(office)));
             let read = self
                 .initials_first(i)
+                .or_else(|| self.clan(i))
                 .or_else(|| self.surname_first(i))
                 .or_else(|| self.given_first(i))
                 .or_else(|| self.ranked(i, office))
+                .or_else(|| self.speaking(i))
                 .or_else(|| self.shaped(i))
                 .or_else(|| self.alone(i));
             match read {
@@ -106,7 +107,7 @@ impl Reader<'_, '_> {
     }
 
     /// A capitalised word that may be part of a name.
-    fn is_name_word(&self, k: usize) -> bool {
+    pub(super) fn is_name_word(&self, k: usize) -> bool {
         self.doc.is_capital(k) && self.ask(k, Asked::NameWord, || self.may_be_name(k))
     }
 
@@ -196,24 +197,7 @@ impl Reader<'_, '_> {
 
     /// Surnames in -ський look like adjectives.
     fn is_ski(&self, k: usize) -> bool {
-        let word = self.doc.folded(k);
-        [
-            "ський",
-            "ського",
-            "ському",
-            "ським",
-            "цький",
-            "цького",
-            "цьким",
-            "ский",
-            "ского",
-            "скому",
-            "ским",
-            "цкий",
-            "цкого",
-        ]
-        .iter()
-        .any(|e| word.ends_with(e))
+        self.doc.has_ending(k, Ending::Ski)
     }
 
     /// Мельник Андрій Володимирович, Клюєва А. П., Близнюка Олексієм.
@@ -276,7 +260,9 @@ impl Reader<'_, '_> {
     fn given_alone(&self, i: usize, end: usize) -> Option<Name> {
         let doc = self.doc;
         let latin = doc.is_latin(i);
-        let short = doc.folded(i).chars().count() < 4;
+        // Of three letters, only those of women are told from abbreviations and other words.
+        let letters = doc.folded(i).chars().count();
+        let short = letters < 3 || letters == 3 && !doc.folded(i).ends_with(['а', 'я']);
         let quoted = i > 0 && doc.is_quote(i - 1) && doc.is_quote(end);
         // «у Миколаєві» is a town: a name alone after a preposition of place is left to the gazetteer.
         let placed = i > 0 && matches!(doc.folded(i - 1), "у" | "в" | "во" | "під" | "под" | "біля" | "на");
@@ -299,7 +285,7 @@ impl Reader<'_, '_> {
     }
 
     /// A place word right before («вулиця», «село», "village") makes a name a place's.
-    fn after_place_word(&self, i: usize) -> bool {
+    pub(super) fn after_place_word(&self, i: usize) -> bool {
         let stop = i > 1 && self.doc.folded(i - 1) == ".";
         let at = if stop { i - 2 } else { i.wrapping_sub(1) };
         // One letter is a place word with its full stop alone ("с. Іванівка"; "с Сергеем" is "with").
@@ -322,7 +308,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let role = office.or_else(|| self.role_before(i))?;
-        let rank = self.doc.value(role) == "rank";
+        // Behind a rank or a word of address any word is a name.
+        let rank = matches!(self.doc.value(role), "rank" | "address");
+        let address = self.doc.value(role) == "address";
         let latin = self.doc.is_latin(i);
         let next = self.past_double(i + 1);
         if self.follows(next) && !self.is_adjective(i) {
@@ -338,9 +326,11 @@ impl Reader<'_, '_> {
         }
         let sound = match (rank, latin) {
             (true, true) => self.doc.is_capital(role.start),
-            (true, false) => self.is_surname(i),
+            (true, false) => address || self.is_surname(i),
             (false, true) => self.is_surname(i) && self.doc.is_capital(role.start),
-            (false, false) => self.is_listed(i) || office.is_some() && self.is_surname(i),
+            (false, false) => {
+                self.is_listed(i) || office.is_some() && self.is_surname(i) || self.agrees(role, i)
+            }
         };
         sound.then_some(Name { tokens: i..next, surname: Some(i), confidence: 0.75 })
     }
@@ -364,7 +354,9 @@ impl Reader<'_, '_> {
                 .iter()
                 .all(|h| h.end > i + 1 || matches!(h.class, Class::Figure | Class::GivenWord));
         let triple = self.follows(next + 1) && !self.is_surname(next + 1) || self.is_region(next);
-        (sound && !triple).then(|| Name {
+        // «дружина Кравця Марина Пелих»: the second word begins the name of another person.
+        let another = self.is_given(next) && !self.is_listed(next) && self.follows(next + 1);
+        (sound && !triple && !another).then(|| Name {
             tokens: i..self.past_double(next + 1),
             surname: Some(next),
             confidence: 0.6,
@@ -373,13 +365,12 @@ impl Reader<'_, '_> {
 
     /// «Вугледар Донецької області»: the second word is the adjective of a region.
     fn is_region(&self, k: usize) -> bool {
-        let word = self.doc.folded(k);
-        let genitive = ["ської", "цької", "ской", "цкой", "ському", "ском"].iter().any(|e| word.ends_with(e));
-        genitive && (!self.is_listed(k) || self.doc.hit(k + 1, Class::PlaceWord).is_some())
+        self.doc.has_ending(k, Ending::Region)
+            && (!self.is_listed(k) || self.doc.hit(k + 1, Class::PlaceWord).is_some())
     }
 
     /// The endings of adjectives, with which names of places and bodies begin (Велика Новосілка, Верховний Суд).
-    fn is_adjective(&self, k: usize) -> bool {
+    pub(super) fn is_adjective(&self, k: usize) -> bool {
         self.doc.ends_as(k, Adjective::Full) && !self.is_given(k) && !self.is_listed(k)
     }
 
@@ -411,36 +402,5 @@ impl Reader<'_, '_> {
             && (!self.is_adjective(i) || self.is_ski(i))
             && (doc.folded(i).chars().count() > 5 || self.is_listed(i));
         sound.then(|| name(0.65))
-    }
-
-    /// Surnames that the text has introduced before or after, where they stand alone.
-    fn later_mentions(&self, names: &mut Vec<Name>) {
-        let doc = self.doc;
-        let lists = &doc.lexicon.names;
-        let known: HashSet<String> = names
-            .iter()
-            .filter(|n| n.tokens.len() > 1)
-            .filter_map(|n| n.surname)
-            .map(|k| lists.surname_stem(doc.folded(k)).joined())
-            .filter(|stem| stem.chars().count() >= 3)
-            .collect();
-        if known.is_empty() {
-            return;
-        }
-        let mut covered = vec![false; doc.len()];
-        for k in names.iter().flat_map(|n| n.tokens.clone()) {
-            covered[k] = true;
-        }
-        let (mut stem, mut from) = (String::new(), 0);
-        while let Some(i) = doc.next(from, Roles::CAPITAL) {
-            from = i + 1;
-            if covered[i] || !self.is_name_word(i) {
-                continue;
-            }
-            lists.surname_stem(doc.folded(i)).write(&mut stem);
-            if known.contains(&stem) && !self.after_place_word(i) {
-                names.push(Name { tokens: i..i + 1, surname: Some(i), confidence: 0.85 });
-            }
-        }
     }
 }

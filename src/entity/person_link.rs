@@ -75,12 +75,16 @@ fn is_of_name_before(doc: &Document, role: usize) -> bool {
 }
 
 fn role_at(doc: &Document, k: usize, start: usize) -> Option<Hit> {
-    doc.hits_at(k).iter().find(|h| h.class == Class::Role && h.end <= start).copied()
+    // A word of address is no role.
+    let role = |h: &&Hit| h.class == Class::Role && h.end <= start && doc.value(**h) != "address";
+    doc.hits_at(k).iter().find(role).copied()
 }
 
 fn role_after(doc: &Document, end: usize) -> Option<String> {
     let opens = doc.folded(end) == "," || doc.is_dash(end);
-    let hit = (end + 1..end + 4).find_map(|k| doc.hit(k, Class::Role))?;
+    let hit = (end + 1..end + 4)
+        .find_map(|k| doc.hit(k, Class::Role))
+        .filter(|hit| doc.value(*hit) != "address")?;
     let whole = opens
         && doc.same_sentence(end, hit.start)
         && (end + 1..hit.start).all(|k| doc.is_word(k) && !doc.is_capital(k));

@@ -1,11 +1,13 @@
 //! The place of an office between its name and that of the person: «мер Херсона Роман Мрочко».
 
 use super::class::Class;
-use super::lexicon::{Adjective, Hit};
+use super::lexicon::{Adjective, Ending, Hit};
 use super::person::Reader;
 
 /// The fewest letters of a place in the genitive.
 const SHORTEST_PLACE: usize = 4;
+/// The vowels of Ukrainian and Russian.
+const VOWELS: &[char] = &['а', 'я', 'е', 'є', 'и', 'і', 'ї', 'о', 'у', 'ю', 'ы'];
 
 impl Reader<'_, '_> {
     /// The token after the place of the office that stands right before a token, and the office. Which words are places is
@@ -26,22 +28,38 @@ impl Reader<'_, '_> {
         if !self.is_genitive(end - 1) {
             return None;
         }
-        let nominative = is_nominative(doc.folded(office.end - 1));
+        let nominative = self.is_nominative(office.end - 1);
         let place = match self.follows(end) {
             true => {
                 // «президент Латвії Едгарс Рінкевичс»: two words behind the place are a name, whatever it is.
                 let named = self.follows(end + 1) && (nominative || self.is_given(end));
-                let surname = nominative && self.is_surname(end) && !is_feminine(doc.folded(end))
+                let surname = nominative && self.is_surname(end) && !doc.has_ending(end, Ending::Woman)
                     || doc.hit(end, Class::Figure).is_some();
                 named || surname || self.initial(end).is_some()
             }
             // «мер Харкова сказав»: a surname of this shape is a woman's, and so would the verb be.
             false => {
                 self.initial(end).is_some()
-                    || nominative && is_feminine(doc.folded(noun)) && !doc.folded(end).ends_with("ла")
+                    || nominative && doc.has_ending(noun, Ending::Woman) && !doc.folded(end).ends_with("ла")
             }
         };
         place.then_some((end, office))
+    }
+
+    /// «нардеп Калиниченко»: an office and a word with the ending of a surname, both in the nominative, in which no place
+    /// stands behind an office.
+    pub(super) fn agrees(&self, office: Hit, i: usize) -> bool {
+        let doc = self.doc;
+        let word = doc.folded(i);
+        let nominative = word.ends_with("ко") || !word.ends_with(VOWELS) && !doc.has_ending(i, Ending::Many);
+        // «губернатор Белгородской области».
+        let adjective =
+            doc.has_ending(i, Ending::Region) || self.is_adjective(i) && !doc.has_ending(i, Ending::Ski);
+        nominative
+            && !adjective
+            && self.is_nominative(office.end - 1)
+            && self.is_surname(i)
+            && !self.after_place_word(i)
     }
 
     /// A given name, or a surname that needs no introduction.
@@ -54,17 +72,9 @@ impl Reader<'_, '_> {
         let word = self.doc.folded(k);
         word.ends_with(['а', 'я', 'у', 'и', 'і', 'ї', 'ы']) && word.chars().count() >= SHORTEST_PLACE
     }
-}
 
-/// Whether a word for an office stands in the nominative: «мер», «голова», «очільниця».
-fn is_nominative(office: &str) -> bool {
-    !office.ends_with(|c| "аяеєиіїоуюы".contains(c))
-        || ["голова", "глава", "ниця", "ница", "ста"].iter().any(|end| office.ends_with(end))
-}
-
-/// A shape that the surname of a woman has in the nominative.
-fn is_feminine(surname: &str) -> bool {
-    ["ова", "ева", "єва", "ина", "іна", "ська", "цька", "ская", "цкая"]
-        .iter()
-        .any(|end| surname.ends_with(end))
+    /// Whether a word for an office stands in the nominative: «мер», «голова», «очільниця».
+    fn is_nominative(&self, k: usize) -> bool {
+        !self.doc.folded(k).ends_with(VOWELS) || self.doc.has_ending(k, Ending::Office)
+    }
 }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::class::{Class, Written};
 use super::letter::{fold_into, is_letter, run_of_lower};
-use super::lexicon::{Adjective, Lexicon};
+use super::lexicon::{Adjective, Ending, Lexicon};
 use super::stems::{Endings, Listed};
 use super::token::Tokens;
 
@@ -93,6 +93,10 @@ impl Lexicon {
             ("adjective_ending", "full") => &mut self.adjective_endings[Adjective::Full as usize],
             ("adjective_ending", "short") => &mut self.adjective_endings[Adjective::Short as usize],
             ("adjective_ending", "impersonal") => &mut self.adjective_endings[Adjective::Impersonal as usize],
+            ("word_ending", _) => {
+                let kind = Ending::from_name(value).ok_or_else(|| format!("no such value: {value:?}"))?;
+                &mut self.word_endings[kind as usize]
+            }
             ("adjective_ending", _) => return Err(format!("no such value: {value:?}")),
             _ => return Ok(None),
         }))
