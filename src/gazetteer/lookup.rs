@@ -54,9 +54,11 @@ impl Default for LookupOptions<'_> {
     }
 }
 
-/// How much of the confidence each way of matching can give.
-const TIERS: &[(NameMatch, f32)] =
-    &[(NameMatch::Form, 0.97), (NameMatch::SpellingKey, 0.8), (NameMatch::Near, 0.35)];
+/// How much of the confidence each way of matching can give, and what is left to the ways behind the first that found one.
+const FORM_SHARE: f32 = 0.97;
+const KEY_SHARE: f32 = 0.8;
+const NEAR_SHARE: f32 = 0.35;
+const REST_SHARE: f32 = 1.0 - FORM_SHARE;
 
 /// What a name of each sort weighs beside an official one.
 fn sort_weight(sort: NameSort, kind: PlaceKind) -> f64 {
@@ -78,7 +80,9 @@ pub(crate) fn size_weight(place: &Place<'_>) -> f64 {
 
 /// The inhabitants of a place, ten at least, or a usual number for its kind.
 pub(crate) fn people(place: &Place<'_>) -> u32 {
+    let is_neighbourhood = is_neighbourhood(place);
     let usual = match place.kind() {
+        _ if is_neighbourhood => 1_000,
         PlaceKind::City => 30_000,
         PlaceKind::Settlement => 3_000,
         PlaceKind::Village => 300,
@@ -88,9 +92,32 @@ pub(crate) fn people(place: &Place<'_>) -> u32 {
         PlaceKind::Hromada | PlaceKind::Landmark => 3_000,
         PlaceKind::Water | PlaceKind::Landform => 100,
     };
-    let known = place.population().filter(|_| place.kind().is_settlement());
+    let known = place.population().filter(|_| place.kind().is_settlement() || is_neighbourhood);
+    // A neighbourhood is named less than a town of its size: most of what befalls it is told of the city.
+    let known = known.map(|known| if is_neighbourhood { (known / 10).max(1_000) } else { known });
     known.unwrap_or(usual).max(10)
 }
+
+/// Whether a place is a neighbourhood of a city, which is named like a settlement and not as landmarks are.
+pub(crate) fn is_neighbourhood(place: &Place<'_>) -> bool {
+    place.kind() == PlaceKind::Landmark && place.feature() == NEIGHBOURHOOD
+}
+
+/// Whether a settlement is found by its adjective only.
+fn is_adjective(candidate: &Candidate<'_>) -> bool {
+    candidate.form.sort == NameSort::Attributive && candidate.place.kind().is_settlement()
+}
+
+/// Whether a place is a water or landform that lies in several units or off the coast, and so in none by its record.
+fn is_at_large(place: &Place<'_>) -> bool {
+    matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform) && place.parent().is_none()
+}
+
+/// The feature of neighbourhoods.
+pub(super) const NEIGHBOURHOOD: &str = "neighbourhood";
+
+/// What a landmark weighs beside a settlement of its name when a name is looked up: it is named with its word.
+const LANDMARK_BY_NAME: f64 = 0.05;
 
 /// A place of this weight has some 40,000 inhabitants.
 const LARGE: f64 = 5_000.0;
@@ -144,29 +171,31 @@ impl Gazetteer {
         let (name, kinds) = split_unit_noun(name);
         let fits = |place: &Place<'_>| {
             (kinds.is_empty() || kinds.contains(&place.kind()))
-                && options.within.is_none_or(|unit| place.is_within(&unit))
+                && options.within.is_none_or(|unit| place.is_within(&unit) || is_at_large(place))
         };
-        let (mut spelled, mut by_key): (Found<'g>, Found<'g>) = self
+        let (spelled, by_key): (Found<'g>, Found<'g>) = self
             .found_by_spelling_key(name)
             .into_iter()
             .partition(|(_, _, matched, _)| *matched == NameMatch::Form);
+        let by_form = [self.found_by_form(name), spelled].concat();
+        let ranked = |found, share| self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
+        let mut ways = [(ranked(by_form, 1.0), FORM_SHARE), (ranked(by_key, 1.0), KEY_SHARE)];
+        if ways[0].0.iter().all(is_adjective) && !ways[1].0.iter().all(is_adjective) {
+            // "Makeevskoe" is rather a village of nearly that name than an adjective of Makiivka.
+            ways.reverse();
+        }
         let mut candidates: Vec<Candidate<'g>> = Vec::new();
-        for &(tier, share) in TIERS {
-            if tier == NameMatch::Near && !candidates.is_empty() {
-                break;
-            }
-            let found = match tier {
-                NameMatch::Form => [self.found_by_form(name), std::mem::take(&mut spelled)].concat(),
-                NameMatch::SpellingKey => std::mem::take(&mut by_key),
-                NameMatch::Near => self.found_by_parts(name).unwrap_or_else(|| self.found_near(name)),
-            };
-            let share = if candidates.is_empty() { share } else { 1.0 - TIERS[0].1 };
-            let new = self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
-            candidates.extend(
-                new.into_iter()
-                    .filter(|new| !candidates.iter().any(|known| known.place == new.place))
-                    .collect::<Vec<_>>(),
-            );
+        for (found, share) in ways {
+            let share = if candidates.is_empty() { share } else { REST_SHARE };
+            let new =
+                found.into_iter().filter(|new| !candidates.iter().any(|known| known.place == new.place));
+            let new: Vec<_> =
+                new.map(|new| Candidate { confidence: share * new.confidence, ..new }).collect();
+            candidates.extend(new);
+        }
+        if candidates.is_empty() {
+            let near = self.found_by_parts(name).unwrap_or_else(|| self.found_near(name));
+            candidates = ranked(near, NEAR_SHARE);
         }
         candidates.truncate(options.limit);
         candidates
@@ -339,7 +368,9 @@ impl Gazetteer {
                 .map(|(place, sort)| {
                     let as_name = if unit_named { 1.0 } else { sort_weight(sort, place.kind()) };
                     let contested = if hostilities { contested_weight(&place) } else { 1.0 };
-                    (place, sort, size_weight(&place) * contested, as_name)
+                    let landmark = place.kind() == PlaceKind::Landmark && !is_neighbourhood(&place);
+                    let bare = if landmark { LANDMARK_BY_NAME } else { 1.0 };
+                    (place, sort, size_weight(&place) * contested * bare, as_name)
                 })
                 .collect();
             let total: f64 = weighed.iter().map(|(_, _, size, as_name)| size * as_name).sum();
@@ -402,8 +433,16 @@ pub(crate) fn spelling_keys_of(name: &str) -> Vec<String> {
     };
     keys.retain(|key| !key.is_empty());
     keys.dedup();
+    // One letter thrice is no spelling of any name, and a key of one letter says nothing of a longer one.
+    let letters: Vec<char> = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let is_noise =
+        letters.windows(3).any(|run| run[0].is_alphabetic() && run[0] == run[1] && run[1] == run[2]);
+    keys.retain(|key| !is_noise && (key.len() > 1 || letters.len() <= LONGEST_OF_ONE));
     keys
 }
+
+/// The letters of a name at most whose spelling key is a single one.
+const LONGEST_OF_ONE: usize = 4;
 
 /// The name of a city of special status without its noun: "м. Київ", "Kyiv city".
 fn without_city_noun(text: &str) -> &str {

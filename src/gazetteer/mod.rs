@@ -48,7 +48,7 @@ pub(crate) use kinds::Senses;
 pub use kinds::{NameSort, PlaceKind, Precision, Sense, Status, UnknownValue};
 pub(crate) use layer::{FormValue, Layer};
 pub use lookup::{Candidate, LookupOptions};
-pub(crate) use lookup::{people, size_weight, spelling_keys_of};
+pub(crate) use lookup::{is_neighbourhood, people, size_weight, spelling_keys_of};
 pub(crate) use name_forms::{NO, case_of};
 pub use place::Place;
 pub use sections::OpenError;

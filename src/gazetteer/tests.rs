@@ -326,3 +326,44 @@ fn old_names_and_border_towns_make_adjectives() {
     assert!(means("курському", "Курськ"), "next to the front");
     assert!(!means("ржевському", "Ржев"), "far from it");
 }
+
+/// The names in Ukrainian, kinds and ids of what a name may mean.
+#[cfg(feature = "embedded")]
+fn looked_up(name: &str, within: Option<&str>) -> Vec<(String, PlaceKind)> {
+    let gazetteer = Gazetteer::embedded();
+    let within = within.map(|unit| gazetteer.unit(unit).expect(unit));
+    let options = LookupOptions { within, ..LookupOptions::default() };
+    let found = gazetteer.lookup_with(name, &options);
+    found.iter().map(|it| (it.place().name_uk().to_owned(), it.place().kind())).collect()
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn nonsense_is_no_name() {
+    for nonsense in ["qqqqqqqq", "zzzz", "Ааааа", "kkkkkk"] {
+        assert_eq!(looked_up(nonsense, None), [], "{nonsense}");
+    }
+    assert_eq!(looked_up("Kyiv", None).first().map(|(name, _)| name.as_str()), Some("Київ"));
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn a_village_comes_before_a_station_and_before_an_adjective() {
+    let first = |name, within| looked_up(name, Some(within)).into_iter().next();
+    // A station of the same oblast has the name too.
+    assert_eq!(first("Veselyi Kut", "Odesa"), Some(("Веселий Кут".to_owned(), PlaceKind::Village)));
+    // An adjective of Makiivka is spelt just so, the village is not.
+    assert_eq!(first("makeevskoe", "Sumy"), Some(("Макіївське".to_owned(), PlaceKind::Village)));
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn what_sevastopol_governed_is_within_it_and_what_lies_at_sea_in_any_oblast() {
+    for village in ["Orlyne", "Тиловое", "Родниковое"] {
+        let found = looked_up(village, Some("м. Севастополь"));
+        assert_eq!(found.first().map(|(_, kind)| *kind), Some(PlaceKind::Village), "{village}: {found:?}");
+    }
+    assert_eq!(looked_up("Avdiivka", Some("м. Севастополь")), []);
+    let island = looked_up("Byriuchyi Island", Some("Kherson"));
+    assert_eq!(island.first().map(|(name, _)| name.as_str()), Some("Бирючий"));
+}
