@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use fst::automaton::Levenshtein;
 use fst::{IntoStreamer, Streamer};
 
+use super::format::LAST_DAY;
 use super::name_forms::run_time_class;
 use super::unit_nouns::{is_city_noun, unit_kinds};
 use super::{FormValue, Gazetteer, Layer, NO, NameForm, NameMatch, NameSort, Place, PlaceKind, Status};
@@ -108,7 +109,7 @@ fn is_adjective(candidate: &Candidate<'_>) -> bool {
     candidate.form.sort == NameSort::Attributive && candidate.place.kind().is_settlement()
 }
 
-/// Whether a place is a water or landform that lies in several units or off the coast, and so in none by its record.
+/// Whether a place is a water or landform that is in no unit by its record.
 fn is_at_large(place: &Place<'_>) -> bool {
     matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform) && place.parent().is_none()
 }
@@ -136,14 +137,36 @@ pub(crate) fn is_large(place: &Place<'_>) -> bool {
     people(place) > LEAST_LARGE && size_weight(place) > LARGE
 }
 
-/// What it weighs that the register of hostilities ever listed a place: texts about the war name such places more.
+/// What it weighs that the register of hostilities ever listed a place: texts about the war name such places more, most
+/// of all where there was fighting for long, and least where the other side was long before the invasion.
 fn contested_weight(place: &Place<'_>) -> f64 {
-    match place.status_ever() {
-        Some(Status::Active | Status::ActiveStateServices | Status::Occupied) => 2.5,
-        Some(Status::Possible) => 1.5,
-        None => 1.0,
+    let (changes, ever) = place.status_history();
+    match ever {
+        None => return 1.0,
+        Some(Status::Possible) => return 1.5,
+        Some(Status::Active | Status::ActiveStateServices | Status::Occupied) => {}
     }
+    let is_active = |status| matches!(status, Some(Status::Active | Status::ActiveStateServices));
+    let days: u32 = changes
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [(from, status), (to, _)] if is_active(*status) => Some(u32::from(to.saturating_sub(*from))),
+            _ => None,
+        })
+        .sum();
+    let share = f64::from(days.min(LONG_FIGHTING)) / f64::from(LONG_FIGHTING);
+    let before = changes.first().is_some_and(|&(from, _)| from < INVASION);
+    let rear = if before && days == 0 { 0.8 } else { 1.0 };
+    // What was freed goes on being shelled.
+    let is_held = changes.iter().rev().find(|&&(from, _)| from < LAST_DAY);
+    let freed = if is_held.is_some_and(|&(_, status)| status != Some(Status::Occupied)) { 1.3 } else { 1.0 };
+    2.5 * rear * freed * (1.0 + 1.5 * share)
 }
+
+/// Days of fighting from which on more say no more.
+const LONG_FIGHTING: u32 = 1_000;
+/// The day of the invasion, 24 February 2022, as days are numbered.
+const INVASION: u16 = 2976;
 
 /// Names found for one query, by layer and name, with the best way each was found.
 type Found<'g> = Vec<(&'g Layer, FormValue, NameMatch, u8)>;
@@ -168,17 +191,31 @@ impl Gazetteer {
 
     /// As [`lookup`](Gazetteer::lookup), within a unit or with another limit.
     pub fn lookup_with<'g>(&'g self, name: &str, options: &LookupOptions<'g>) -> Vec<Candidate<'g>> {
+        let inside = |place: &Place<'_>| options.within.is_none_or(|unit| place.is_within(&unit));
+        let candidates = self.looked_up(name, options, inside);
+        if candidates.is_empty() && options.within.is_some() {
+            // A water or landform that several units share, or that lies off the coast, is in none by its record.
+            return self.looked_up(name, options, is_at_large);
+        }
+        candidates
+    }
+
+    /// The candidates among the places that are admitted.
+    fn looked_up<'g>(
+        &'g self,
+        name: &str,
+        options: &LookupOptions<'g>,
+        is_admitted: impl Fn(&Place<'_>) -> bool,
+    ) -> Vec<Candidate<'g>> {
         let (name, kinds) = split_unit_noun(name);
-        let fits = |place: &Place<'_>| {
-            (kinds.is_empty() || kinds.contains(&place.kind()))
-                && options.within.is_none_or(|unit| place.is_within(&unit) || is_at_large(place))
-        };
+        let fits =
+            |place: &Place<'_>| (kinds.is_empty() || kinds.contains(&place.kind())) && is_admitted(place);
         let (spelled, by_key): (Found<'g>, Found<'g>) = self
             .found_by_spelling_key(name)
             .into_iter()
             .partition(|(_, _, matched, _)| *matched == NameMatch::Form);
         let by_form = [self.found_by_form(name), spelled].concat();
-        let ranked = |found, share| self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
+        let ranked = |found, share| self.ranked(found, share, &fits, !kinds.is_empty(), options.hostilities);
         let mut ways = [(ranked(by_form, 1.0), FORM_SHARE), (ranked(by_key, 1.0), KEY_SHARE)];
         if ways[0].0.iter().all(is_adjective) && !ways[1].0.iter().all(is_adjective) {
             // "Makeevskoe" is rather a village of nearly that name than an adjective of Makiivka.
@@ -434,11 +471,19 @@ pub(crate) fn spelling_keys_of(name: &str) -> Vec<String> {
     keys.retain(|key| !key.is_empty());
     keys.dedup();
     // One letter thrice is no spelling of any name, and a key of one letter says nothing of a longer one.
-    let letters: Vec<char> = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let is_noise =
-        letters.windows(3).any(|run| run[0].is_alphabetic() && run[0] == run[1] && run[1] == run[2]);
-    keys.retain(|key| !is_noise && (key.len() > 1 || letters.len() <= LONGEST_OF_ONE));
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let is_noise = is_noise(name);
+    keys.retain(|key| !is_noise && (key.len() > 1 || letters <= LONGEST_OF_ONE));
     keys
+}
+
+/// Whether a letter stands thrice in a row in a word.
+fn is_noise(name: &str) -> bool {
+    let mut last = (' ', 0);
+    name.chars().any(|letter| {
+        last = if letter == last.0 { (letter, last.1 + 1) } else { (letter, 1) };
+        letter.is_alphabetic() && last.1 == 3
+    })
 }
 
 /// The letters of a name at most whose spelling key is a single one.

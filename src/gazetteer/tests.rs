@@ -343,6 +343,8 @@ fn nonsense_is_no_name() {
     for nonsense in ["qqqqqqqq", "zzzz", "Ааааа", "kkkkkk"] {
         assert_eq!(looked_up(nonsense, None), [], "{nonsense}");
     }
+    // Two words, and no letter thrice in either.
+    assert!(!looked_up("vesyolyy yar", None).is_empty());
     assert_eq!(looked_up("Kyiv", None).first().map(|(name, _)| name.as_str()), Some("Київ"));
 }
 
@@ -366,4 +368,30 @@ fn what_sevastopol_governed_is_within_it_and_what_lies_at_sea_in_any_oblast() {
     assert_eq!(looked_up("Avdiivka", Some("м. Севастополь")), []);
     let island = looked_up("Byriuchyi Island", Some("Kherson"));
     assert_eq!(island.first().map(|(name, _)| name.as_str()), Some("Бирючий"));
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn of_namesakes_the_one_that_was_fought_over_comes_first() {
+    let gazetteer = Gazetteer::embedded();
+    let first = |name, within| {
+        let options = LookupOptions { within: gazetteer.unit(within), ..LookupOptions::default() };
+        gazetteer.lookup_with(name, &options).first().map(|found| found.place().id().to_string())
+    };
+    // Months of fighting before Avdiivka, two days in the south; a front of 2022 and the rear of it.
+    let avdiivka = gazetteer.lookup("Novoselivka Druha").into_iter().find(|found| {
+        found.place().point().is_some_and(|at| distance_km(at, geo_types::Point::new(37.78, 48.2)) < 5.0)
+    });
+    let avdiivka = avdiivka.map(|found| found.place().id().to_string());
+    assert!(avdiivka.is_some());
+    assert_eq!(first("Novoselivka Druha", "Donetsk Oblast"), avdiivka);
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn a_settlement_that_was_renamed_has_its_own_point() {
+    let gazetteer = Gazetteer::embedded();
+    let frunze = gazetteer.get("UA01080750010098495").expect("a settlement");
+    assert_eq!((frunze.name_uk(), frunze.precision()), ("Багайли", Precision::Settlement));
+    assert_eq!(looked_up("Riabukhyne", Some("Kharkiv region"))[0].0, "Гуляй Поле");
 }

@@ -1,4 +1,5 @@
-//! Neighbourhoods of large cities (GeoNames' sections of populated places), as landmarks within their city: a report that
+//! Neighbourhoods of large cities (GeoNames' sections of populated places, and places of its that the codifier does not
+//! have, such as Balaklava), as landmarks within their city: a report that
 //! names Saltivka beside Kharkiv means no village of that name.
 //!
 //! Taken are those within some kilometres of a city of 100,000 inhabitants or more that bear a noun for their name. A small
@@ -19,6 +20,8 @@ use crate::table::{NameRow, PlaceRow, Table};
 
 /// GeoNames' code of a section of a populated place.
 const SECTION: &str = "PPLX";
+/// Its codes of places, some of which have become part of a city.
+const PLACES: &[&str] = &["PPL", "PPLA3", "PPLL"];
 /// Inhabitants of a city whose neighbourhoods are named without it.
 const LARGE_CITY: u32 = 100_000;
 /// How far from the point of its city a neighbourhood lies at most, and from that of a city of a million.
@@ -65,6 +68,8 @@ struct Known {
     never: HashSet<String>,
     russian: HashMap<String, String>,
     ukrainian: HashMap<String, String>,
+    /// The ids of settlements in GeoNames.
+    settled: HashSet<u32>,
 }
 
 impl Known {
@@ -80,6 +85,7 @@ impl Known {
             points: HashMap::new(),
             others: names.lines.into_iter().map(|line| line.row.name).collect(),
             never: left_out.into_iter().map(|row| row.name).collect(),
+            settled: HashSet::new(),
             ukrainian: named
                 .iter()
                 .filter(|row| !row.name_en.is_empty())
@@ -88,6 +94,7 @@ impl Known {
             russian: named.into_iter().map(|row| (row.name_uk, row.name_ru)).collect(),
         };
         for row in settlements.lines.iter().map(|line| &line.row) {
+            known.settled.extend(row.geonames);
             let Some(point) = row.lat.zip(row.lon) else { continue };
             for name in [&row.name_uk, &row.name_ru] {
                 known.points.entry(name.clone()).or_default().push(point);
@@ -148,7 +155,14 @@ pub(super) fn import(sources: &Sources, data: &Path, output: &mut Output) -> Res
     let known = Known::read(data, output)?;
     let russian = Russian::new()?;
     let mut taken: HashSet<(String, String)> = HashSet::new();
-    let mut rows: Vec<&Feature> = sources.dump.iter().filter(|row| row.code == SECTION).collect();
+    let mut rows: Vec<&Feature> = sources
+        .dump
+        .iter()
+        .filter(|row| {
+            let is_unlisted = PLACES.contains(&row.code.as_str()) && row.population >= LEAST_KNOWN;
+            row.code == SECTION || is_unlisted && !known.settled.contains(&row.id)
+        })
+        .collect();
     // Of two with one name in a city the larger stays.
     rows.sort_by_key(|row| (std::cmp::Reverse(row.population), row.id));
     for row in rows {
