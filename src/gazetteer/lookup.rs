@@ -43,7 +43,7 @@ impl<'g> Candidate<'g> {
 pub struct LookupOptions<'g> {
     /// At most so many candidates; 20 unless told.
     pub limit: usize,
-    /// Only places within this unit.
+    /// Only places within this unit; where it has none of the name, waters and landforms that are in no unit alone.
     pub within: Option<Place<'g>>,
     /// Whether places that the register of hostilities ever listed count more; they do unless told.
     pub hostilities: bool,
@@ -174,7 +174,8 @@ type Found<'g> = Vec<(&'g Layer, FormValue, NameMatch, u8)>;
 impl Gazetteer {
     /// The places that a name in any spelling or case may mean, the likeliest first, at most 20.
     ///
-    /// Exact forms come first, then spellings with the same key, then near ones. Of several names side by side that together
+    /// Exact forms come first, then spellings with the same key, then near ones; an adjective of a town comes behind a
+    /// place whose name has the key. Of several names side by side that together
     /// are none ("Marinka/Maryinka") each is looked up.
     ///
     /// ```
@@ -215,7 +216,7 @@ impl Gazetteer {
             .into_iter()
             .partition(|(_, _, matched, _)| *matched == NameMatch::Form);
         let by_form = [self.found_by_form(name), spelled].concat();
-        let ranked = |found, share| self.ranked(found, share, &fits, !kinds.is_empty(), options.hostilities);
+        let ranked = |found, share| self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
         let mut ways = [(ranked(by_form, 1.0), FORM_SHARE), (ranked(by_key, 1.0), KEY_SHARE)];
         if ways[0].0.iter().all(is_adjective) && !ways[1].0.iter().all(is_adjective) {
             // "Makeevskoe" is rather a village of nearly that name than an adjective of Makiivka.

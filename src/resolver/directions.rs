@@ -286,8 +286,7 @@ fn add_elliptic<'g>(
     spans: &[Span<'g>],
     directions: &mut Vec<DirectionSpan<'g>>,
 ) {
-    let is_adjective =
-        |span: &Span<'_>| text.get(span.start..span.end).is_some_and(|name| ends_as_locative(name));
+    let is_adjective = |span: &Span<'_>| text.get(span.start..span.end).is_some_and(ends_as_locative);
     let mut added: Vec<DirectionSpan<'g>> = Vec::new();
     let mut rest = spans;
     while let Some(first) = rest.iter().position(is_adjective) {
