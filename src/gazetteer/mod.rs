@@ -5,6 +5,7 @@
 
 mod builder;
 mod compiler;
+mod contested;
 mod facts;
 mod form;
 mod form_writer;
