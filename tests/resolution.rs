@@ -73,15 +73,45 @@ fn directions_are_of_the_towns_whose_adjectives_name_them() {
         ("На Авдіївському напрямку відбито атаки.", "Авдіївка"),
         // A spelling that only its key finds.
         ("The Hulyaipole direction remained calm.", "Гуляйполе"),
+        // Named after regions, and no village.
+        ("На Волинському напрямку тихо.", "Волинська"),
+        ("На Поліському напрямку тихо.", "Полісся"),
+        ("На Південно-Слобожанському напрямку тихо.", "Слобожанщина"),
+        ("На Приднепровском направлении тихо.", "Придніпров'я"),
+        ("The Slobozhanskyi direction was calm.", "Слобожанщина"),
+        // The village beside Vuhledar.
+        ("На Шахтарському напрямку відбито атаку.", "Шахтарське"),
     ] {
-        let document = recognizer.recognize(text);
-        let directions =
-            document.mentions().iter().filter(|mention| mention.kind() == MentionKind::Direction);
-        let anchors: Vec<&str> = directions
-            .flat_map(|direction| direction.anchors())
-            .map(|anchor| anchor.place().name_uk())
-            .collect();
-        assert_eq!(anchors, [town], "{text}");
+        assert_eq!(anchors(&recognizer, text), [town], "{text}");
+    }
+}
+
+/// What the directions of a text are named after.
+fn anchors(recognizer: &Recognizer, text: &str) -> Vec<String> {
+    let document = recognizer.recognize(text);
+    let directions = document.mentions().iter().filter(|mention| mention.kind() == MentionKind::Direction);
+    directions
+        .flat_map(|direction| direction.anchors())
+        .map(|anchor| anchor.place().name_uk().to_owned())
+        .collect()
+}
+
+#[test]
+fn lists_of_directions_go_on_without_the_noun() {
+    let recognizer = Recognizer::builder().build();
+    for (text, towns) in [
+        ("На Покровському напрямку 20 атак, на Торецькому — три.", &["Покровськ", "Торецьк"][..]),
+        ("На Торецькому — три атаки.", &["Торецьк"]),
+        (
+            "На Курахівському напрямку дев'ять боїв, на Гуляйпільському та Оріхівському – жодного.",
+            &["Курахове", "Гуляйполе", "Оріхів"],
+        ),
+        ("На Лиманском направлении две атаки, на Купянском, по данным штаба, пять.", &["Лиман", "Куп'янськ"]),
+        // The noun that the adjective belongs to stands behind it, and a village has «у».
+        ("На Донецькому аеродромі вибухи.", &[]),
+        ("На Покровському напрямку тихо, у Торецькому — бої.", &["Покровськ"]),
+    ] {
+        assert_eq!(anchors(&recognizer, text), towns, "{text}");
     }
 }
 

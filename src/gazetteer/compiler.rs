@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::given::{Hostility, PlaceData, PlaceError};
 use super::id::PlaceId;
+use super::lookup::NEIGHBOURHOOD;
 use super::name_forms::{self, Romanized, unit_adjective};
 use super::place::FORMER_RAION;
 use super::writer::Writer;
@@ -191,6 +192,8 @@ impl Compiler {
             let abroad = !place.feature.is_empty();
             match place.kind {
                 _ if place.kind.is_unit() || place.kind.is_settlement() && !abroad => Romanized::Usual,
+                // Neighbourhoods are spelt as settlements are.
+                PlaceKind::Landmark if place.feature == NEIGHBOURHOOD => Romanized::Usual,
                 // What is no settlement of ours has an English name, or is spelt the national way.
                 _ if place.name_en.is_empty() || place.derived.contains(&Language::English) => {
                     Romanized::Usual

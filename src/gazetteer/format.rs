@@ -11,7 +11,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 pub(crate) const MAGIC: [u8; 8] = *b"UAGAZET\0";
 
 /// The version of the format; a change of any record or of the alphabet of symbols raises it.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// No place, no string, no number.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -254,8 +254,8 @@ pub(crate) struct HostilityRecord {
 pub(crate) struct NearRecord {
     pub(crate) row: U16,
     pub(crate) column: U16,
-    /// The offset of a group in [`Section::NearDays`].
-    pub(crate) days: U32,
+    /// The offset of a group in [`Section::NearDays`]: there are few, since cells share them.
+    pub(crate) days: U16,
 }
 
 /// The day from which the register counts: 1 January 2014.

@@ -208,7 +208,7 @@ impl Layer {
             record.row.get().cmp(&row).then_with(|| record.column.get().cmp(&column))
         });
         let Some(record) = found.ok().and_then(|at| cells.get(at)) else { return Vec::new() };
-        let turns = self.sections.group(Section::NearDays, record.days.get());
+        let turns = self.sections.group(Section::NearDays, u32::from(record.days.get()));
         turns.filter_map(|turn| u16::try_from(turn).ok()).collect()
     }
 

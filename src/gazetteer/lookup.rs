@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use fst::{IntoStreamer, Streamer};
 
+use super::contested::contested_weight;
 use super::edits::Edits;
 use super::name_forms::run_time_class;
 use super::unit_nouns::{is_city_noun, unit_kinds};
-use super::{
-    FormOf, FormValue, Gazetteer, Layer, NO, NameForm, NameMatch, NameSort, Place, PlaceKind, Status,
-};
+use super::{FormOf, FormValue, Gazetteer, Layer, NO, NameForm, NameMatch, NameSort, Place, PlaceKind};
 use crate::inflection::Case;
 use crate::romanization::{self, System};
 use crate::{Language, normalization};
@@ -44,7 +43,7 @@ impl<'g> Candidate<'g> {
 pub struct LookupOptions<'g> {
     /// At most so many candidates; 20 unless told.
     pub limit: usize,
-    /// Only places within this unit.
+    /// Only places within this unit; where it has none of the name, waters and landforms that are in no unit alone.
     pub within: Option<Place<'g>>,
     /// Whether places that the register of hostilities ever listed count more; they do unless told.
     pub hostilities: bool,
@@ -56,9 +55,11 @@ impl Default for LookupOptions<'_> {
     }
 }
 
-/// How much of the confidence each way of matching can give.
-const TIERS: &[(NameMatch, f32)] =
-    &[(NameMatch::Form, 0.97), (NameMatch::SpellingKey, 0.8), (NameMatch::Near, 0.35)];
+/// How much of the confidence each way of matching can give, and what is left to the ways behind the first that found one.
+const FORM_SHARE: f32 = 0.97;
+const KEY_SHARE: f32 = 0.8;
+const NEAR_SHARE: f32 = 0.35;
+const REST_SHARE: f32 = 1.0 - FORM_SHARE;
 
 /// What a name of each sort weighs beside an official one.
 fn sort_weight(sort: NameSort, kind: PlaceKind) -> f64 {
@@ -80,7 +81,9 @@ pub(crate) fn size_weight(place: &Place<'_>) -> f64 {
 
 /// The inhabitants of a place, ten at least, or a usual number for its kind.
 pub(crate) fn people(place: &Place<'_>) -> u32 {
+    let is_neighbourhood = is_neighbourhood(place);
     let usual = match place.kind() {
+        _ if is_neighbourhood => 1_000,
         PlaceKind::City => 30_000,
         PlaceKind::Settlement => 3_000,
         PlaceKind::Village => 300,
@@ -90,9 +93,32 @@ pub(crate) fn people(place: &Place<'_>) -> u32 {
         PlaceKind::Hromada | PlaceKind::Landmark => 3_000,
         PlaceKind::Water | PlaceKind::Landform => 100,
     };
-    let known = place.population().filter(|_| place.kind().is_settlement());
+    let known = place.population().filter(|_| place.kind().is_settlement() || is_neighbourhood);
+    // A neighbourhood is named less than a town of its size: most of what befalls it is told of the city.
+    let known = known.map(|known| if is_neighbourhood { (known / 10).max(1_000) } else { known });
     known.unwrap_or(usual).max(10)
 }
+
+/// Whether a place is a neighbourhood of a city, which is named like a settlement and not as landmarks are.
+pub(crate) fn is_neighbourhood(place: &Place<'_>) -> bool {
+    place.kind() == PlaceKind::Landmark && place.feature() == NEIGHBOURHOOD
+}
+
+/// Whether a settlement is found by its adjective only.
+fn is_adjective(candidate: &Candidate<'_>) -> bool {
+    candidate.form.sort == NameSort::Attributive && candidate.place.kind().is_settlement()
+}
+
+/// Whether a place is a water or landform that is in no unit by its record.
+fn is_at_large(place: &Place<'_>) -> bool {
+    matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform) && place.parent().is_none()
+}
+
+/// The feature of neighbourhoods.
+pub(super) const NEIGHBOURHOOD: &str = "neighbourhood";
+
+/// What a landmark weighs beside a settlement of its name when a name is looked up: it is named with its word.
+const LANDMARK_BY_NAME: f64 = 0.05;
 
 /// A place of this weight has some 40,000 inhabitants.
 const LARGE: f64 = 5_000.0;
@@ -111,22 +137,14 @@ pub(crate) fn is_large(place: &Place<'_>) -> bool {
     people(place) > LEAST_LARGE && size_weight(place) > LARGE
 }
 
-/// What it weighs that the register of hostilities ever listed a place: texts about the war name such places more.
-fn contested_weight(place: &Place<'_>) -> f64 {
-    match place.status_ever() {
-        Some(Status::Active | Status::ActiveStateServices | Status::Occupied) => 2.5,
-        Some(Status::Possible) => 1.5,
-        None => 1.0,
-    }
-}
-
 /// Names found for one query, by layer and name, with the best way each was found.
 type Found<'g> = Vec<(&'g Layer, FormValue, NameMatch, u8)>;
 
 impl Gazetteer {
     /// The places that a name in any spelling or case may mean, the likeliest first, at most 20.
     ///
-    /// Exact forms come first, then spellings with the same key, then near ones. Of several names side by side that together
+    /// Exact forms come first, then spellings with the same key, then near ones; an adjective of a town comes behind a
+    /// place whose name has the key. Of several names side by side that together
     /// are none ("Marinka/Maryinka") each is looked up.
     ///
     /// ```
@@ -143,32 +161,48 @@ impl Gazetteer {
 
     /// As [`lookup`](Gazetteer::lookup), within a unit or with another limit.
     pub fn lookup_with<'g>(&'g self, name: &str, options: &LookupOptions<'g>) -> Vec<Candidate<'g>> {
+        let inside = |place: &Place<'_>| options.within.is_none_or(|unit| place.is_within(&unit));
+        let candidates = self.looked_up(name, options, inside);
+        if candidates.is_empty() && options.within.is_some() {
+            // A water or landform that several units share, or that lies off the coast, is in none by its record.
+            return self.looked_up(name, options, is_at_large);
+        }
+        candidates
+    }
+
+    /// The candidates among the places that are admitted.
+    fn looked_up<'g>(
+        &'g self,
+        name: &str,
+        options: &LookupOptions<'g>,
+        is_admitted: impl Fn(&Place<'_>) -> bool,
+    ) -> Vec<Candidate<'g>> {
         let (name, kinds) = split_unit_noun(name);
-        let fits = |place: &Place<'_>| {
-            (kinds.is_empty() || kinds.contains(&place.kind()))
-                && options.within.is_none_or(|unit| place.is_within(&unit))
-        };
-        let (mut spelled, mut by_key): (Found<'g>, Found<'g>) = self
+        let fits =
+            |place: &Place<'_>| (kinds.is_empty() || kinds.contains(&place.kind())) && is_admitted(place);
+        let (spelled, by_key): (Found<'g>, Found<'g>) = self
             .found_by_spelling_key(name)
             .into_iter()
             .partition(|(_, _, matched, _)| *matched == NameMatch::Form);
+        let by_form = [self.found_by_form(name), spelled].concat();
+        let ranked = |found, share| self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
+        let mut ways = [(ranked(by_form, 1.0), FORM_SHARE), (ranked(by_key, 1.0), KEY_SHARE)];
+        if ways[0].0.iter().all(is_adjective) && !ways[1].0.iter().all(is_adjective) {
+            // "Makeevskoe" is rather a village of nearly that name than an adjective of Makiivka.
+            ways.reverse();
+        }
         let mut candidates: Vec<Candidate<'g>> = Vec::new();
-        for &(tier, share) in TIERS {
-            if tier == NameMatch::Near && !candidates.is_empty() {
-                break;
-            }
-            let found = match tier {
-                NameMatch::Form => [self.found_by_form(name), std::mem::take(&mut spelled)].concat(),
-                NameMatch::SpellingKey => std::mem::take(&mut by_key),
-                NameMatch::Near => self.found_by_parts(name).unwrap_or_else(|| self.found_near(name)),
-            };
-            let share = if candidates.is_empty() { share } else { 1.0 - TIERS[0].1 };
-            let new = self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
-            candidates.extend(
-                new.into_iter()
-                    .filter(|new| !candidates.iter().any(|known| known.place == new.place))
-                    .collect::<Vec<_>>(),
-            );
+        for (found, share) in ways {
+            let share = if candidates.is_empty() { share } else { REST_SHARE };
+            let new =
+                found.into_iter().filter(|new| !candidates.iter().any(|known| known.place == new.place));
+            let new: Vec<_> =
+                new.map(|new| Candidate { confidence: share * new.confidence, ..new }).collect();
+            candidates.extend(new);
+        }
+        if candidates.is_empty() {
+            let near = self.found_by_parts(name).unwrap_or_else(|| self.found_near(name));
+            candidates = ranked(near, NEAR_SHARE);
         }
         candidates.truncate(options.limit);
         candidates
@@ -338,7 +372,9 @@ impl Gazetteer {
                 .map(|(place, sort)| {
                     let as_name = if unit_named { 1.0 } else { sort_weight(sort, place.kind()) };
                     let contested = if hostilities { contested_weight(&place) } else { 1.0 };
-                    (place, sort, size_weight(&place) * contested, as_name)
+                    let landmark = place.kind() == PlaceKind::Landmark && !is_neighbourhood(&place);
+                    let bare = if landmark { LANDMARK_BY_NAME } else { 1.0 };
+                    (place, sort, size_weight(&place) * contested * bare, as_name)
                 })
                 .collect();
             let total: f64 = weighed.iter().map(|(_, _, size, as_name)| size * as_name).sum();
@@ -401,8 +437,24 @@ pub(crate) fn spelling_keys_of(name: &str) -> Vec<String> {
     };
     keys.retain(|key| !key.is_empty());
     keys.dedup();
+    // One letter thrice is no spelling of any name, and a key of one letter says nothing of a longer one.
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let is_noise = is_noise(name);
+    keys.retain(|key| !is_noise && (key.len() > 1 || letters <= LONGEST_OF_ONE));
     keys
 }
+
+/// Whether a letter stands thrice in a row in a word.
+fn is_noise(name: &str) -> bool {
+    let mut last = (' ', 0);
+    name.chars().any(|letter| {
+        last = if letter == last.0 { (letter, last.1 + 1) } else { (letter, 1) };
+        letter.is_alphabetic() && last.1 == 3
+    })
+}
+
+/// The letters of a name at most whose spelling key is a single one.
+const LONGEST_OF_ONE: usize = 4;
 
 /// The name of a city of special status without its noun: "м. Київ", "Kyiv city".
 fn without_city_noun(text: &str) -> &str {

@@ -5,6 +5,7 @@
 
 mod builder;
 mod compiler;
+mod contested;
 mod edits;
 mod facts;
 mod form;
@@ -50,7 +51,7 @@ pub(crate) use kinds::Senses;
 pub use kinds::{NameSort, PlaceKind, Precision, Sense, Status, UnknownValue};
 pub(crate) use layer::{FormValue, Layer};
 pub use lookup::{Candidate, LookupOptions};
-pub(crate) use lookup::{people, size_weight, spelling_keys_of};
+pub(crate) use lookup::{is_neighbourhood, people, size_weight, spelling_keys_of};
 pub(crate) use name_forms::{NO, case_of};
 pub(crate) use named::Bearer;
 pub use place::Place;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use zerocopy::little_endian::{U16, U32};
+use zerocopy::little_endian::U16;
 
 use super::format::{NearRecord, write_group};
 use super::{Gazetteer, Place, Status};
@@ -89,15 +89,15 @@ fn near_cells(gazetteer: &Gazetteer) -> BTreeMap<Cell, Vec<u16>> {
 /// The records of the cells that hostilities come near, and the groups of their days; nothing where they are too many.
 pub(super) fn sections(gazetteer: &Gazetteer) -> Option<(Vec<NearRecord>, Vec<u8>)> {
     let (mut records, mut days) = (Vec::new(), Vec::new());
-    let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
+    let mut known: HashMap<Vec<u32>, u16> = HashMap::new();
     for ((row, column), turns) in near_cells(gazetteer) {
         let turns: Vec<u32> = turns.into_iter().map(u32::from).collect();
-        let next = u32::try_from(days.len()).ok()?;
+        let next = u16::try_from(days.len()).ok()?;
         let offset = *known.entry(turns).or_insert_with_key(|turns| {
             write_group(&mut days, turns);
             next
         });
-        records.push(NearRecord { row: U16::new(row), column: U16::new(column), days: U32::new(offset) });
+        records.push(NearRecord { row: U16::new(row), column: U16::new(column), days: U16::new(offset) });
     }
     Some((records, days))
 }

@@ -199,14 +199,12 @@ impl<'g> Place<'g> {
     }
 
     /// Whether it is a unit or place, or belongs to it at any depth. Kyiv counts as within its oblast, Sevastopol
-    /// as within Crimea, and Donetsk and Luhansk oblasts as within the "people's republics" that claim them: reports mean
-    /// them with the names of these.
+    /// as within Crimea, the villages that were Sevastopol's until 2020 as within it too, and Donetsk and Luhansk oblasts
+    /// as within the "people's republics" that claim them: reports mean them with the names of these.
     pub fn is_within(&self, unit: &Place<'_>) -> bool {
-        self.number == unit.number
-            || self.ancestors().any(|ancestor| ancestor.number == unit.number)
-            || ADMITTED
-                .iter()
-                .any(|(id, into)| unit.id() == *into && self.oblast().is_some_and(|own| own.id() == *id))
+        let with_units = || std::iter::once(*self).chain(self.ancestors());
+        with_units().any(|own| own.number == unit.number)
+            || ADMITTED.iter().any(|(id, into)| unit.id() == *into && with_units().any(|own| own.id() == *id))
     }
 
     /// Whether a city or oblast that is no part of it counts as within it.
@@ -264,11 +262,21 @@ fn gravest<'r>(rows: impl Iterator<Item = &'r HostilityRecord>) -> Option<Status
     rows.filter_map(|row| Status::from_number(row.status)).max()
 }
 
-/// Cities of special status and oblasts, with what reports count them to.
+const SEVASTOPOL: PlaceId<'static> = PlaceId::Katottg(85_000_000_000_065_278);
+
+/// Cities of special status and units, with what reports count them to.
 const ADMITTED: &[(PlaceId<'static>, PlaceId<'static>)] = &[
     // Kyiv and Kyiv Oblast; Sevastopol and Crimea.
     (PlaceId::Katottg(80_000_000_000_093_317), PlaceId::Katottg(32_000_000_000_030_281)),
-    (PlaceId::Katottg(85_000_000_000_065_278), PlaceId::Katottg(1_000_000_000_013_043)),
+    (SEVASTOPOL, PlaceId::Katottg(1_000_000_000_013_043)),
+    // Units of Bakhchysaraiskyi raion that Sevastopol governed until the reform of 2020, and does in fact: Andriivska,
+    // Verkhnosadivska, Inkermanska, Kachynska, Orlynivska, Ternivska (Resolution No. 807-IX of 17 July 2020).
+    (PlaceId::Katottg(1_020_010_000_048_857), SEVASTOPOL),
+    (PlaceId::Katottg(1_020_070_000_057_731), SEVASTOPOL),
+    (PlaceId::Katottg(1_020_210_000_031_011), SEVASTOPOL),
+    (PlaceId::Katottg(1_020_230_000_086_125), SEVASTOPOL),
+    (PlaceId::Katottg(1_020_310_000_028_500), SEVASTOPOL),
+    (PlaceId::Katottg(1_020_430_000_077_222), SEVASTOPOL),
     // Donetsk and Luhansk oblasts and their self-named republics.
     (PlaceId::Katottg(14_000_000_000_091_971), PlaceId::Other("region:dnr")),
     (PlaceId::Katottg(44_000_000_000_018_893), PlaceId::Other("region:lnr")),

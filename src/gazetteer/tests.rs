@@ -326,3 +326,72 @@ fn old_names_and_border_towns_make_adjectives() {
     assert!(means("курському", "Курськ"), "next to the front");
     assert!(!means("ржевському", "Ржев"), "far from it");
 }
+
+/// The names in Ukrainian, kinds and ids of what a name may mean.
+#[cfg(feature = "embedded")]
+fn looked_up(name: &str, within: Option<&str>) -> Vec<(String, PlaceKind)> {
+    let gazetteer = Gazetteer::embedded();
+    let within = within.map(|unit| gazetteer.unit(unit).expect(unit));
+    let options = LookupOptions { within, ..LookupOptions::default() };
+    let found = gazetteer.lookup_with(name, &options);
+    found.iter().map(|it| (it.place().name_uk().to_owned(), it.place().kind())).collect()
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn nonsense_is_no_name() {
+    for nonsense in ["qqqqqqqq", "zzzz", "Ааааа", "kkkkkk"] {
+        assert_eq!(looked_up(nonsense, None), [], "{nonsense}");
+    }
+    // Two words, and no letter thrice in either.
+    assert!(!looked_up("vesyolyy yar", None).is_empty());
+    assert_eq!(looked_up("Kyiv", None).first().map(|(name, _)| name.as_str()), Some("Київ"));
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn a_village_comes_before_a_station_and_before_an_adjective() {
+    let first = |name, within| looked_up(name, Some(within)).into_iter().next();
+    // A station of the same oblast has the name too.
+    assert_eq!(first("Veselyi Kut", "Odesa"), Some(("Веселий Кут".to_owned(), PlaceKind::Village)));
+    // An adjective of Makiivka is spelt just so, the village is not.
+    assert_eq!(first("makeevskoe", "Sumy"), Some(("Макіївське".to_owned(), PlaceKind::Village)));
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn what_sevastopol_governed_is_within_it_and_what_lies_at_sea_in_any_oblast() {
+    for village in ["Orlyne", "Тиловое", "Родниковое"] {
+        let found = looked_up(village, Some("м. Севастополь"));
+        assert_eq!(found.first().map(|(_, kind)| *kind), Some(PlaceKind::Village), "{village}: {found:?}");
+    }
+    assert_eq!(looked_up("Avdiivka", Some("м. Севастополь")), []);
+    let island = looked_up("Byriuchyi Island", Some("Kherson"));
+    assert_eq!(island.first().map(|(name, _)| name.as_str()), Some("Бирючий"));
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn of_namesakes_the_one_that_was_fought_over_comes_first() {
+    let gazetteer = Gazetteer::embedded();
+    let first = |name, within| {
+        let options = LookupOptions { within: gazetteer.unit(within), ..LookupOptions::default() };
+        gazetteer.lookup_with(name, &options).first().map(|found| found.place().id().to_string())
+    };
+    // Months of fighting before Avdiivka, two days in the south; a front of 2022 and the rear of it.
+    let avdiivka = gazetteer.lookup("Novoselivka Druha").into_iter().find(|found| {
+        found.place().point().is_some_and(|at| distance_km(at, geo_types::Point::new(37.78, 48.2)) < 5.0)
+    });
+    let avdiivka = avdiivka.map(|found| found.place().id().to_string());
+    assert!(avdiivka.is_some());
+    assert_eq!(first("Novoselivka Druha", "Donetsk Oblast"), avdiivka);
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn a_settlement_that_was_renamed_has_its_own_point() {
+    let gazetteer = Gazetteer::embedded();
+    let frunze = gazetteer.get("UA01080750010098495").expect("a settlement");
+    assert_eq!((frunze.name_uk(), frunze.precision()), ("Багайли", Precision::Settlement));
+    assert_eq!(looked_up("Riabukhyne", Some("Kharkiv region"))[0].0, "Гуляй Поле");
+}

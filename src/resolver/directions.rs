@@ -5,12 +5,12 @@ use once_cell::sync::Lazy;
 
 use super::context::{Word, word_before};
 use super::cues;
-use super::reading::{Reading, attributive_readings};
+use super::reading::{Reading, attributive_readings, readings};
 use super::spans::Span;
 use super::unknown::spelled_readings;
 use crate::Gazetteer;
-use crate::gazetteer::NameSort;
-use crate::normalization::Lower;
+use crate::gazetteer::{NameMatch, NameSort};
+use crate::normalization::{self, Lower};
 
 /// Head nouns of directions in all their forms; found by their stems.
 const HEADS: &[&str] = &[
@@ -173,6 +173,35 @@ fn head_of(word: &Lower) -> Option<Head> {
 /// Endings that a relational adjective shows in any case: an unknown one before a head still names a direction.
 pub(super) const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
 
+/// A direction that is not named after the best known place of its adjective: how the adjective begins, a place and its id.
+struct Named {
+    begins: &'static str,
+    place: &'static str,
+    id: &'static str,
+}
+
+static NAMED: Lazy<Vec<Named>> = Lazy::new(|| {
+    let rows = include_str!("named_directions.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some(Named { begins: cells.next()?, place: cells.next()?, id: cells.next()? })
+    })
+    .collect()
+});
+
+/// The place that a named direction is of, where the gazetteer has it; nothing of any other adjective.
+fn named_readings<'g>(gazetteer: &'g Gazetteer, word: &Lower) -> Option<Vec<Reading<'g>>> {
+    let named = NAMED.iter().find(|named| word.as_str().starts_with(named.begins))?;
+    let key = normalization::key(named.place);
+    let names = gazetteer.layers().iter().flat_map(|layer| {
+        let value = layer.forms.get(&key);
+        value.into_iter().flat_map(move |value| layer.form_values(value)).map(move |value| (layer, value))
+    });
+    let mut found = readings(gazetteer, names, NameMatch::Form);
+    found.retain(|reading| reading.place.id() == named.id);
+    (!found.is_empty()).then_some(found)
+}
+
 const CONJUNCTIONS: &[&str] = &["та", "і", "й", "и", "and", "на"];
 
 /// What joins the towns of one direction.
@@ -251,7 +280,92 @@ pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>])
             directions.push(DirectionSpan { start, end: head.end, head: kind, parts, towns });
         }
     }
+    add_elliptic(text, gazetteer, spans, &mut directions);
     directions
+}
+
+/// How the locative of a relational adjective ends: «на Торецькому», «на Донецком».
+const LOCATIVES: &[&str] = &["ському", "цькому", "зькому", "ском", "цком", "зском"];
+
+/// A direction so far behind another is none of its list.
+const LONGEST_LIST: usize = 400;
+
+/// Adds directions without their noun, as lists of them go on: «на Покровському напрямку 20 атак, на Торецькому — три».
+fn add_elliptic<'g>(
+    text: &str,
+    gazetteer: &'g Gazetteer,
+    spans: &[Span<'g>],
+    directions: &mut Vec<DirectionSpan<'g>>,
+) {
+    let is_adjective = |span: &Span<'_>| text.get(span.start..span.end).is_some_and(ends_as_locative);
+    let mut added: Vec<DirectionSpan<'g>> = Vec::new();
+    let mut rest = spans;
+    while let Some(first) = rest.iter().position(is_adjective) {
+        rest = rest.get(first..).unwrap_or_default();
+        // «на Гуляйпільському та Оріхівському — жодного».
+        let goes_on = |pair: &[Span<'g>]| match pair {
+            [a, b] => is_adjective(b) && text.get(a.end..b.start).is_some_and(|gap| JOINTS.contains(&gap)),
+            _ => false,
+        };
+        let count = 1 + rest.windows(2).take(MOST_PARTS - 1).take_while(|pair| goes_on(pair)).count();
+        let (chain, behind) = rest.split_at(count);
+        rest = behind;
+        let (Some(first), Some(last)) = (chain.first(), chain.last()) else { continue };
+        let from = directions.partition_point(|way| way.end <= first.start);
+        let is_taken = directions.get(from).is_some_and(|way| way.start < last.end);
+        let before = from.checked_sub(1).and_then(|before| directions.get(before));
+        let before = before.map(|way| way.end).into_iter().chain(added.last().map(|way| way.end)).max();
+        if is_taken || !stands_alone(text, first.start, last.end, before) {
+            continue;
+        }
+        let parts: Vec<Part<'g>> = chain.iter().map(|span| elliptic_part(text, gazetteer, span)).collect();
+        if parts.iter().any(|part| !part.readings.is_empty()) {
+            let towns = parts.iter().flat_map(Part::towns).collect();
+            added.push(DirectionSpan {
+                start: first.start,
+                end: last.end,
+                head: Head::Direction,
+                parts,
+                towns,
+            });
+        }
+    }
+    if !added.is_empty() {
+        directions.append(&mut added);
+        directions.sort_by_key(|way| way.start);
+    }
+}
+
+fn ends_as_locative(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && LOCATIVES.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether adjectives with «на» before them belong to no word behind: a dash or colon follows, or, where a direction stands
+/// before in the list, any mark or number.
+fn stands_alone(text: &str, start: usize, end: usize, before: Option<usize>) -> bool {
+    let Some(preposition) = word_before(text, start) else { return false };
+    if !preposition.is_adjacent() || !matches!(preposition.text, "на" | "На" | "НА") {
+        return false;
+    }
+    let rest = text.get(end..).unwrap_or("");
+    let next = rest.trim_start_matches(' ').chars().next();
+    let in_list = before
+        .and_then(|before| text.get(before..start))
+        .is_some_and(|gap| gap.len() <= LONGEST_LIST && !gap.contains('\n'));
+    match next {
+        Some('—' | '–' | ':') => true,
+        Some('-') => rest.starts_with(' '),
+        None => in_list,
+        Some(next) => in_list && (next.is_ascii_digit() || matches!(next, ',' | '.' | ';' | '(' | '\n')),
+    }
+}
+
+/// The town of an adjective without its noun.
+fn elliptic_part<'g>(text: &str, gazetteer: &'g Gazetteer, span: &Span<'g>) -> Part<'g> {
+    let name = text.get(span.start..span.end).unwrap_or("");
+    let readings =
+        named_readings(gazetteer, &Lower::of(name)).unwrap_or_else(|| attributive_readings(gazetteer, name));
+    Part { start: span.start, readings }
 }
 
 /// The word that begins at an offset, if one does.
@@ -273,6 +387,11 @@ fn part_before<'g>(
     let gap = text.get(word.end..cursor)?;
     if first && !word.is_adjacent() || !first && !JOINTS.contains(&gap) {
         return part_in_compound(text, spans, cursor, first);
+    }
+    if word.is_capitalised()
+        && let Some(readings) = named_readings(gazetteer, &word.lower())
+    {
+        return Some(Part { start: word.start, readings });
     }
     let known = last_until(spans, word.end).filter(|span| span.end == word.end);
     let latin = word.text.chars().any(|c| c.is_ascii_alphabetic());

@@ -12,6 +12,7 @@ mod evidence;
 mod features;
 mod group;
 mod grouping;
+mod lands;
 mod lemma;
 mod lower_case;
 mod plausibility;
@@ -240,6 +241,8 @@ impl<'a, 'c> Resolver<'a, 'c> {
         let mut spans = spans::spans(text, gazetteer, &structure, found);
         let standing = without_crossed(text, entities, &spans);
         drop_parts_of_entities(text, &mut spans, &standing);
+        lands::tell_lands(text, &mut spans);
+        lands::take_numbers(text, &mut spans);
         let directions = directions::find(text, gazetteer, &spans);
         spans.retain(|span| {
             let from = directions.partition_point(|way| way.end <= span.start);

@@ -13,7 +13,7 @@ use super::support::planar_distance;
 use super::units::{Beside, Units, is_area};
 use super::{Resolver, register};
 use crate::Language;
-use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, Status};
+use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, Status, is_neighbourhood};
 use crate::inflection::Case;
 
 /// Type words and the kinds of settlement that they say.
@@ -204,7 +204,11 @@ impl<'a> Resolver<'a, '_> {
             _ => false,
         };
         let named_feature = has(Cue::Water) || has(Cue::Bank) || has(Cue::Landform);
-        let is_feature = matches!(kind, PlaceKind::Water | PlaceKind::Landform | PlaceKind::Landmark);
+        let is_feature = match kind {
+            PlaceKind::Water | PlaceKind::Landform => true,
+            PlaceKind::Landmark => !is_neighbourhood(&reading.place),
+            _ => false,
+        };
         for (feature, holds) in [
             (Feature::FeatureWord, feature_word),
             (Feature::NoFeatureWord, is_feature && !feature_word),

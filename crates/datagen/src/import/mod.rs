@@ -57,6 +57,7 @@ pub fn run(sources: &Path, data: &Path) -> Result<Report> {
     let mut names = Vec::new();
     let mut places = settlements::import(&settlements, &units, &russian, &mut names, &mut report)?;
     settlements::estimate_misplaced(&mut places, &outlines, &mut report);
+    settlements::take_points(&mut places, &mut report);
     let areas = admin::import(&units, &places, &russian, &mut names, &mut report)?;
     names::import(&settlements, &places, &russian, &mut names, &mut report);
     names::finish(&mut names, &places, &areas, &mut report);

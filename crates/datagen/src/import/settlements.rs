@@ -8,12 +8,14 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
+use serde::Deserialize;
 
 use super::evidence::{Namesakes, RussianName, choose};
 use super::outlines::Outlines;
 use super::russian::{Russian, fold, usage};
 use super::source::{Settlement, Unit};
 use super::{Report, key};
+use crate::import_features::by_hand::embedded;
 use crate::table::{Line, NameRow, PlaceRow, Table};
 
 /// Metres outside its oblast's outline from which a point is not believed.
@@ -145,6 +147,32 @@ impl<'a> Parents<'a> {
         let raion = self.by_code.get(hromada.parent.as_str());
         agree(raion.ok_or_else(|| format!("{code}: its hromada has no raion"))?, &row.raion_uk)?;
         Ok(hromada.katottg.clone())
+    }
+}
+
+/// A settlement that the sources give no point of its own, and that of GeoNames which bears its former name, alone within 12
+/// km of the mean of its hromada (points.tsv).
+#[derive(Deserialize)]
+struct Located {
+    place: String,
+    geonames: u32,
+    lat: f64,
+    lon: f64,
+    population: Option<u32>,
+}
+
+/// Gives settlements that were renamed since GeoNames listed them their points: the sources join by today's names.
+pub fn take_points(places: &mut [PlaceRow], report: &mut Report) {
+    let located: Vec<Located> = embedded(include_str!("points.tsv"), "points.tsv");
+    let located: HashMap<&str, &Located> = located.iter().map(|row| (row.place.as_str(), row)).collect();
+    for place in places.iter_mut().filter(|place| place.precision == "hromada") {
+        let Some(row) = located.get(place.id.as_str()) else { continue };
+        (place.lat, place.lon) = (Some(row.lat), Some(row.lon));
+        place.precision = "settlement".to_owned();
+        place.geonames = Some(row.geonames);
+        place.population = row.population;
+        place.source = "gn-former-name".to_owned();
+        report.count("points found by the former name");
     }
 }
 

@@ -1,8 +1,8 @@
 //! `transliterations.tsv`: names of settlements brought to Latin letters from scripts without capitals (Arabic, Hebrew,
 //! Chinese, Japanese, Georgian, Korean), as GeoNames lists them: `mrywpl`, "ma li wu bo er", `donipuropetoroushiku`.
 //!
-//! They serve look-up: data sets that were machine-transliterated hold them, for cities rather than villages, so only
-//! those of cities are kept. Text never has them with a capital, so
+//! They serve look-up: data sets that were machine-transliterated hold them. Of places that are no city those of several
+//! words are kept, which are no name or word by chance. Text never has them with a capital, so
 //! they are found in it only where a caller asks for names in lower case. Kept are names of small Latin letters alone
 //! that have five letters or more, six where they are several words; left out are names of languages that stand among
 //! them, and what is an official name of another settlement.
@@ -29,11 +29,10 @@ const ALTERNATES: usize = 3;
 pub fn run(dump: &Path, data: &Path) -> Result<usize> {
     let places: Table<PlaceRow> = Table::read(&data.join("settlements.tsv"))?;
     let known: Table<NameRow> = Table::read(&data.join("names.tsv"))?;
-    let by_id: HashMap<u32, &str> = places
+    let by_id: HashMap<u32, (&str, bool)> = places
         .lines
         .iter()
-        .filter(|line| line.row.kind == "city")
-        .filter_map(|line| Some((line.row.geonames?, line.row.id.as_str())))
+        .filter_map(|line| Some((line.row.geonames?, (line.row.id.as_str(), line.row.kind == "city"))))
         .collect();
     let mut taken: HashSet<String> = known.lines.iter().map(|line| line.row.name.to_lowercase()).collect();
     taken.extend(places.lines.iter().map(|line| line.row.name_en.to_lowercase()));
@@ -44,9 +43,12 @@ pub fn run(dump: &Path, data: &Path) -> Result<usize> {
         let (Some(id), Some(alternates)) = (columns.get(ID), columns.get(ALTERNATES)) else {
             anyhow::bail!("{}:{}: no column of names", dump.display(), number + 1);
         };
-        let Some(place) = id.parse().ok().and_then(|id: u32| by_id.get(&id)) else { continue };
-        let kept = alternates.split(',').map(plain).filter(|name| is_kept(name) && !taken.contains(name));
-        found.extend(kept.map(|name| ((*place).to_owned(), name)));
+        let Some(&(place, is_city)) = id.parse().ok().and_then(|id: u32| by_id.get(&id)) else { continue };
+        let kept = alternates
+            .split(',')
+            .map(plain)
+            .filter(|name| is_kept(name) && (is_city || name.contains(' ')) && !taken.contains(name));
+        found.extend(kept.map(|name| (place.to_owned(), name)));
     }
     let row = |(place, name)| NameRow {
         place,

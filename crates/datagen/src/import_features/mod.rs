@@ -18,6 +18,7 @@ mod names;
 mod nicknames;
 mod physical;
 mod points;
+mod quarters;
 pub(crate) mod readme;
 mod sources;
 mod ukrainian;
@@ -104,6 +105,7 @@ pub fn run(sources: &Path, data: &Path) -> Result<()> {
     borders::import(&sources, &mut output)?;
     by_hand::import(&sources, &mut output)?;
     abroad::import(&sources, data, &mut output)?;
+    quarters::import(&sources, data, &mut output)?;
     nicknames::import(&sources, &mut output)?;
     lands::import(data, &mut output)?;
     output.check()?;

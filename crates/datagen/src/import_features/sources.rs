@@ -114,6 +114,8 @@ pub(crate) struct Feature {
     pub lon: f64,
     pub class: String,
     pub code: String,
+    /// Inhabitants; nothing where none are told.
+    pub population: u32,
 }
 
 /// All sources that this import reads.
@@ -229,6 +231,7 @@ pub(super) fn feature(line: &str) -> Result<Feature> {
         lon: lon.parse().with_context(|| format!("`{lon}` is no longitude"))?,
         class: class.to_owned(),
         code: code.to_owned(),
+        population: fields.get(14).and_then(|people| people.parse().ok()).unwrap_or(0),
     };
     points::check(Some(feature.lat), Some(feature.lon))?;
     Ok(feature)

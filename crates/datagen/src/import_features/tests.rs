@@ -90,7 +90,9 @@ fn oblasts_and_raions_have_their_nicknames() {
     ] {
         assert!(names.iter().any(|row| row.place == place && row.name == name), "{name} of {place}");
     }
-    assert!(!names.iter().any(|row| row.place == "UA23000000000064947" && row.name == "Запоріжжя"));
+    // The city's name is one of its oblast beside «на» only.
+    let city = names.iter().filter(|row| row.place == "UA23000000000064947" && row.name == "Запоріжжя");
+    assert!(city.map(|row| row.sort.as_str()).eq(["attributive"]));
 }
 
 #[test]
@@ -347,5 +349,25 @@ fn ambiguous_names_carry_their_sense() {
     ] {
         let found = senses.get(&(name, language)).is_some_and(|senses| senses.contains(&sense));
         assert!(found, "{name} {language} {sense}");
+    }
+}
+
+#[test]
+fn neighbourhoods_are_of_cities_and_share_no_name_with_what_is_better_known() {
+    let (rows, settlements) = (places("landmarks.tsv"), places("settlements.tsv"));
+    let quarters: Vec<&PlaceRow> = rows.iter().filter(|row| row.feature == "neighbourhood").collect();
+    for (name, city) in [
+        ("Салтівка", "Харків"),
+        ("Оболонь", "Київ"),
+        ("Балаклава", "Севастополь"),
+        ("Холодна Гора", "Харків"),
+    ] {
+        let city = settlements.iter().find(|row| row.kind == "city" && row.name_uk == city).expect(city);
+        assert!(quarters.iter().any(|row| row.name_uk == name && row.parent == city.id), "{name}");
+    }
+    // Cities, countries, common words, districts.
+    for name in ["Варшава", "Чечня", "Фортеця", "Київський", "Черемушки", "Зірка", "Іванівка"]
+    {
+        assert!(!quarters.iter().any(|row| row.name_uk == name), "{name}");
     }
 }
