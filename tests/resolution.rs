@@ -86,9 +86,24 @@ fn directions_are_of_the_towns_whose_adjectives_name_them() {
     }
 }
 
+#[test]
+fn the_siverskyi_direction_was_in_the_north_before_the_front_came_to_siversk() {
+    let recognizer = Recognizer::builder().build();
+    let text = "На Сіверському напрямку противник обстріляв прикордоння.";
+    for (day, towns) in [("2022-07-11", &[][..]), ("2024-09-01", &["Сіверськ"])] {
+        assert_eq!(anchors_on(&recognizer, text, Some(day)), towns, "{day}");
+    }
+    // Named after a group of troops, on any day.
+    assert!(anchors(&recognizer, "На Таврійському напрямку триває оборона.").is_empty());
+}
+
 /// What the directions of a text are named after.
 fn anchors(recognizer: &Recognizer, text: &str) -> Vec<String> {
-    let document = recognizer.recognize(text);
+    anchors_on(recognizer, text, None)
+}
+
+fn anchors_on(recognizer: &Recognizer, text: &str, day: Option<&str>) -> Vec<String> {
+    let document = recognizer.recognize_on(text, day.map(|day| day.parse().unwrap()));
     let directions = document.mentions().iter().filter(|mention| mention.kind() == MentionKind::Direction);
     directions
         .flat_map(|direction| direction.anchors())

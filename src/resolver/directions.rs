@@ -1,6 +1,7 @@
 //! Directions of operations: a head noun with the towns that it is named after.
 
 use aho_corasick::{AhoCorasick, MatchKind, packed};
+use jiff::civil::Date;
 use once_cell::sync::Lazy;
 
 use super::context::{Word, word_before};
@@ -173,25 +174,37 @@ fn head_of(word: &Lower) -> Option<Head> {
 /// Endings that a relational adjective shows in any case: an unknown one before a head still names a direction.
 pub(super) const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
 
-/// A direction that is not named after the best known place of its adjective: how the adjective begins, a place and its id.
+/// A direction that is not named after the best known place of its adjective: how the adjective begins, a place and its id, and
+/// the day from which on the adjective means another.
 struct Named {
     begins: &'static str,
     place: &'static str,
     id: &'static str,
+    until: Option<Date>,
 }
 
 static NAMED: Lazy<Vec<Named>> = Lazy::new(|| {
     let rows = include_str!("named_directions.tsv").lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|line| {
         let mut cells = line.split('\t');
-        Some(Named { begins: cells.next()?, place: cells.next()?, id: cells.next()? })
+        let [begins, place, id] = [cells.next()?, cells.next()?, cells.next()?];
+        Some(Named { begins, place, id, until: cells.next().and_then(|until| until.parse().ok()) })
     })
     .collect()
 });
 
-/// The place that a named direction is of, where the gazetteer has it; nothing of any other adjective.
-fn named_readings<'g>(gazetteer: &'g Gazetteer, word: &Lower) -> Option<Vec<Reading<'g>>> {
-    let named = NAMED.iter().find(|named| word.as_str().starts_with(named.begins))?;
+/// The place that a named direction is of, where the gazetteer has it; no places where it is none of them, nothing of any other
+/// adjective.
+fn named_readings<'g>(
+    gazetteer: &'g Gazetteer,
+    word: &Lower,
+    published: Option<Date>,
+) -> Option<Vec<Reading<'g>>> {
+    let holds = |named: &&Named| named.until.is_none_or(|until| published.is_some_and(|day| day < until));
+    let named = NAMED.iter().filter(holds).find(|named| word.as_str().starts_with(named.begins))?;
+    if named.place.is_empty() {
+        return Some(Vec::new());
+    }
     let key = normalization::key(named.place);
     let names = gazetteer.layers().iter().flat_map(|layer| {
         let value = layer.forms.get(&key);
@@ -260,7 +273,12 @@ impl Part<'_> {
 }
 
 /// All directions of a text; `spans` are the names found in it.
-pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>]) -> Vec<DirectionSpan<'g>> {
+pub(super) fn find<'g>(
+    text: &str,
+    gazetteer: &'g Gazetteer,
+    spans: &[Span<'g>],
+    published: Option<Date>,
+) -> Vec<DirectionSpan<'g>> {
     let mut directions: Vec<DirectionSpan<'g>> = Vec::new();
     for start in FINDER.all(text) {
         let Some(head) = word_at(text, start) else { continue };
@@ -268,7 +286,7 @@ pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>])
         let mut parts: Vec<Part<'g>> = Vec::new();
         let mut cursor = head.start;
         while parts.len() < MOST_PARTS
-            && let Some(part) = part_before(text, gazetteer, spans, cursor, parts.is_empty())
+            && let Some(part) = part_before(text, gazetteer, spans, cursor, parts.is_empty(), published)
         {
             cursor = part.start;
             parts.push(part);
@@ -280,7 +298,7 @@ pub(super) fn find<'g>(text: &str, gazetteer: &'g Gazetteer, spans: &[Span<'g>])
             directions.push(DirectionSpan { start, end: head.end, head: kind, parts, towns });
         }
     }
-    add_elliptic(text, gazetteer, spans, &mut directions);
+    add_elliptic(text, gazetteer, spans, published, &mut directions);
     directions
 }
 
@@ -295,6 +313,7 @@ fn add_elliptic<'g>(
     text: &str,
     gazetteer: &'g Gazetteer,
     spans: &[Span<'g>],
+    published: Option<Date>,
     directions: &mut Vec<DirectionSpan<'g>>,
 ) {
     let is_adjective = |span: &Span<'_>| text.get(span.start..span.end).is_some_and(ends_as_locative);
@@ -318,7 +337,8 @@ fn add_elliptic<'g>(
         if is_taken || !stands_alone(text, first.start, last.end, before) {
             continue;
         }
-        let parts: Vec<Part<'g>> = chain.iter().map(|span| elliptic_part(text, gazetteer, span)).collect();
+        let parts: Vec<Part<'g>> =
+            chain.iter().map(|span| elliptic_part(text, gazetteer, span, published)).collect();
         if parts.iter().any(|part| !part.readings.is_empty()) {
             let towns = parts.iter().flat_map(Part::towns).collect();
             added.push(DirectionSpan {
@@ -361,10 +381,15 @@ fn stands_alone(text: &str, start: usize, end: usize, before: Option<usize>) -> 
 }
 
 /// The town of an adjective without its noun.
-fn elliptic_part<'g>(text: &str, gazetteer: &'g Gazetteer, span: &Span<'g>) -> Part<'g> {
+fn elliptic_part<'g>(
+    text: &str,
+    gazetteer: &'g Gazetteer,
+    span: &Span<'g>,
+    published: Option<Date>,
+) -> Part<'g> {
     let name = text.get(span.start..span.end).unwrap_or("");
-    let readings =
-        named_readings(gazetteer, &Lower::of(name)).unwrap_or_else(|| attributive_readings(gazetteer, name));
+    let readings = named_readings(gazetteer, &Lower::of(name), published)
+        .unwrap_or_else(|| attributive_readings(gazetteer, name));
     Part { start: span.start, readings }
 }
 
@@ -382,6 +407,7 @@ fn part_before<'g>(
     spans: &[Span<'g>],
     cursor: usize,
     first: bool,
+    published: Option<Date>,
 ) -> Option<Part<'g>> {
     let word = word_across_joint(text, cursor, first)?;
     let gap = text.get(word.end..cursor)?;
@@ -389,7 +415,7 @@ fn part_before<'g>(
         return part_in_compound(text, spans, cursor, first);
     }
     if word.is_capitalised()
-        && let Some(readings) = named_readings(gazetteer, &word.lower())
+        && let Some(readings) = named_readings(gazetteer, &word.lower(), published)
     {
         return Some(Part { start: word.start, readings });
     }

@@ -332,6 +332,11 @@ fn towards(word: &str) -> Option<(f32, f32)> {
 }
 
 impl Distance<'_, '_> {
+    /// Whether the text says but on which side.
+    pub(super) fn is_bearing(&self) -> bool {
+        self.km.is_none()
+    }
+
     /// Sets what the distance says for the places of a name: 1 for one that lies just there; where one does, -1 for those
     /// that lie elsewhere.
     pub(super) fn tell(&self, candidates: &mut [Scored<'_>]) {

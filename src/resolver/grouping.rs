@@ -23,6 +23,10 @@ pub(super) struct Grouped<'a> {
 
 /// A unit beside a name, or a distance, that counts this much tells it from other names of its spelling.
 const TELLING: f32 = 0.7;
+/// A bearing alone, "south of Pokrovsk", fits what is near more than what is far: it tells from what it fits less than half as well
+/// as the place that it fits best, or hardly.
+const HALF: f32 = 0.5;
+const LEAST_BEARING: f32 = 0.15;
 /// Kilometres from the town of a direction within which what stands under it lies.
 const DIRECTION_KM: f32 = 40.0;
 
@@ -209,7 +213,7 @@ impl<'a> Resolver<'a, '_> {
         let again = look.and_then(|look| gathering.add_again(look, occurrence, plausibility));
         again.or_else(|| {
             let group = self.span_group(span, plausibility, occurrence, beside.as_ref(), distance, units);
-            let own = told_by_surroundings(&group)
+            let own = told_by_surroundings(&group, distance)
                 .or_else(|| told_by_direction(&group, self.directions.get(way?)?));
             Some(gathering.add(group, own, span.is_unit, look))
         })
@@ -223,9 +227,16 @@ fn places(candidates: &[Scored<'_>]) -> u64 {
 }
 
 /// The candidates that a unit beside the name, or a distance that the text states, leaves.
-fn told_by_surroundings(group: &Group<'_>) -> Option<Vec<u32>> {
-    let tells = |feature| move |candidate: &Scored<'_>| candidate.values.get(feature) >= TELLING;
-    told(group, tells(Feature::UnitBeside)).or_else(|| told(group, tells(Feature::StatedDistance)))
+fn told_by_surroundings(group: &Group<'_>, distance: Option<&Distance<'_, '_>>) -> Option<Vec<u32>> {
+    let tells = |feature, least| move |candidate: &Scored<'_>| candidate.values.get(feature) >= least;
+    told(group, tells(Feature::UnitBeside, TELLING)).or_else(|| {
+        let values = group.candidates.iter().map(|candidate| candidate.values.get(Feature::StatedDistance));
+        let least = match distance?.is_bearing() {
+            true => HALF * values.fold(2.0 * LEAST_BEARING, f32::max),
+            false => TELLING,
+        };
+        told(group, tells(Feature::StatedDistance, least))
+    })
 }
 
 /// The candidates within reach of the town of a direction, where that is known whatever the text.

@@ -146,7 +146,11 @@ fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[&En
             stays &= entity.span.len() <= span.mention_end - span.start;
             let several = || text.get(span.start..span.end).is_some_and(|name| name.contains([' ', '-']));
             let is_rival = entity.kind() == EntityKind::Person
-                && (entity.confidence >= SURE_PERSON || !several() && !span.surroundings.is_listed);
+                && match span.surroundings.listed {
+                    0 => entity.confidence >= SURE_PERSON || !several(),
+                    1 => entity.confidence >= SURE_PERSON,
+                    _ => false,
+                };
             if is_rival {
                 let person = &mut span.surroundings.person;
                 *person = person.max(entity.confidence);
@@ -237,13 +241,14 @@ impl<'a, 'c> Resolver<'a, 'c> {
         entities: &[Entity],
         circumstances: &'c Circumstances,
     ) -> Self {
+        let published = circumstances.published.or_else(|| dateline(entities));
         let structure = Structure::of(text);
         let mut spans = spans::spans(text, gazetteer, &structure, found);
         let standing = without_crossed(text, entities, &spans);
         drop_parts_of_entities(text, &mut spans, &standing);
         lands::tell_lands(text, &mut spans);
         lands::take_numbers(text, &mut spans);
-        let directions = directions::find(text, gazetteer, &spans);
+        let directions = directions::find(text, gazetteer, &spans, published);
         spans.retain(|span| {
             let from = directions.partition_point(|way| way.end <= span.start);
             directions.get(from).is_none_or(|way| way.start >= span.mention_end)
@@ -257,7 +262,6 @@ impl<'a, 'c> Resolver<'a, 'c> {
         }
         mark_bearers(&mut spans);
         mark_places_elsewhere(&mut spans, &circumstances.weights);
-        let published = circumstances.published.or_else(|| dateline(entities));
         let day = Day::of(published, circumstances.register_until);
         Resolver {
             text,

@@ -97,7 +97,7 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
         // A town is known by what goes on there, or beside others, even where its name is a word: «Суми: вибухи».
         let is_told = feature == Feature::CommonWord
             && bearers.any_town
-            && (around.is_listed || around.opens_report || around.cues_after.intersects(OF_EVENTS));
+            && (around.listed > 0 || around.opens_report || around.cues_after.intersects(OF_EVENTS));
         if let Some(feature) = at_beginning.filter(|_| around.begins_sentence && !is_told && !is_defined) {
             signal(feature, 1.0);
         }
@@ -106,7 +106,7 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
         || senses.contains(Sense::Surname) && around.capital_before;
     let cues = around.cues.union(around.cues_after);
     let bare = (senses.contains(Sense::GivenName) || senses.contains(Sense::Surname))
-        && !around.is_listed
+        && around.listed == 0
         && !cues.intersects(OF_PLACES)
         && !bearers.any_town;
     let obscure = bearers.all_obscure && !cues.intersects(OF_FEATURES);
@@ -116,7 +116,7 @@ pub(super) fn signals(span: &Span<'_>, mut signal: impl FnMut(Feature, f32)) {
     let holding = [
         (Feature::PersonalName, named_like_a_person),
         (Feature::BarePersonalName, bare),
-        (Feature::Listed, around.is_listed),
+        (Feature::Listed, around.listed > 0),
         (Feature::PlaceElsewhere, around.is_place_elsewhere),
         (Feature::CapitalBefore, around.capital_before),
         (Feature::CapitalAfter, around.capital_after),

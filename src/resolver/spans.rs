@@ -62,8 +62,8 @@ pub(super) struct Surroundings {
     pub(super) person: f32,
     /// Part of a hyphenated word whose other part is no name of a place.
     pub(super) in_compound: bool,
-    /// In a list with a name that is nothing else than one of a place.
-    pub(super) is_listed: bool,
+    /// So many other names of its list are nothing else than names of places.
+    pub(super) listed: usize,
     /// The text has the name elsewhere as that of a place.
     pub(super) is_place_elsewhere: bool,
 }
@@ -105,7 +105,7 @@ fn mark_lists(text: &str, spans: &mut [Span<'_>]) {
             let own = usize::from(is_plain(span));
             let around = &mut span.surroundings;
             around.cues = around.cues.union(shared);
-            around.is_listed = plain > own;
+            around.listed = plain - own;
         }
     }
 }
@@ -328,7 +328,7 @@ fn surroundings(
     let cues_after = cues_after.union(definition_behind(text, span.mention_end));
     Surroundings {
         person: 0.0,
-        is_listed: false,
+        listed: 0,
         is_place_elsewhere: false,
         is_stopword: cues::is_stopword(&Lower::of(text.get(span.start..span.end).unwrap_or(""))),
         is_adjective: is_adjective(text, span, after, cues),

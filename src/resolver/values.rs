@@ -92,9 +92,10 @@ impl<'a> Resolver<'a, '_> {
             candidates,
             occurrences: vec![occurrence],
             plausibility,
-            // The point of an area is no place that others lie near.
+            // The point of an area is no place that others lie near; a hromada is small.
             supports: span.readings.iter().any(|reading| {
-                reading.facts.kind == PlaceKind::Landmark || reading.facts.kind.is_settlement()
+                matches!(reading.facts.kind, PlaceKind::Landmark | PlaceKind::Hromada)
+                    || reading.facts.kind.is_settlement()
             }),
             name: 0,
             units: beside.map(|beside| beside.places()).unwrap_or_default(),
