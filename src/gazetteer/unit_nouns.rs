@@ -114,7 +114,7 @@ pub(crate) fn is_hromada_qualifier(word: &str) -> bool {
         return QUALIFIERS.iter().any(|qualifier| word.eq_ignore_ascii_case(qualifier));
     }
     let lower = Lower::of(word);
-    QUALIFIER_STEMS.iter().any(|stem| lower.as_str().starts_with(stem))
+    QUALIFIER_STEMS.iter().any(|stem| lower.starts_with(stem))
 }
 
 /// Nouns of a city, before or after its name: the codifier writes "м. Севастополь" where a unit is asked for.

@@ -99,6 +99,10 @@ impl Lower {
         std::str::from_utf8(self.as_bytes()).unwrap_or("")
     }
 
+    pub(crate) fn starts_with(&self, beginning: &str) -> bool {
+        self.as_bytes().starts_with(beginning.as_bytes())
+    }
+
     pub(crate) fn ends_with(&self, ending: &str) -> bool {
         self.as_bytes().ends_with(ending.as_bytes())
     }

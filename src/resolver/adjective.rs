@@ -68,10 +68,12 @@ pub(super) fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>,
     // «Херсона» is the genitive of a noun; «Донецька» is so behind a word that wants one.
     let is_wanted = cues.intersects(OF_GENITIVES);
     let is_noun = |reading: &Reading<'_>| {
-        reading.form.sort != NameSort::Attributive
-            && !reading.facts.kind.is_unit()
-            && !ADJECTIVE_NAMES.iter().any(|ending| reading.name().ends_with(ending))
-            && (is_wanted || !ADJECTIVE_STEMS.iter().any(|stem| reading.name().contains(stem)))
+        if reading.form.sort == NameSort::Attributive || reading.facts.kind.is_unit() {
+            return false;
+        }
+        let name = reading.name();
+        !ADJECTIVE_NAMES.iter().any(|ending| name.ends_with(ending))
+            && (is_wanted || !ADJECTIVE_STEMS.iter().any(|stem| name.contains(stem)))
     };
     if span.readings.iter().any(is_noun) {
         return false;

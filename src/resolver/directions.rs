@@ -201,7 +201,7 @@ fn named_readings<'g>(
     published: Option<Date>,
 ) -> Option<Vec<Reading<'g>>> {
     let holds = |named: &&Named| named.until.is_none_or(|until| published.is_some_and(|day| day < until));
-    let named = NAMED.iter().filter(holds).find(|named| word.as_str().starts_with(named.begins))?;
+    let named = NAMED.iter().filter(holds).find(|named| word.starts_with(named.begins))?;
     if named.place.is_empty() {
         return Some(Vec::new());
     }

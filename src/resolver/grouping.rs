@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Resolver;
 use super::cues::Cues;
 use super::directions::DirectionSpan;
 use super::distances::{self, Distance};
@@ -11,7 +12,6 @@ use super::group::{Group, Occurrence, Scored};
 use super::spans::{Span, Surroundings};
 use super::support::planar_distance;
 use super::units::Units;
-use super::{Resolver, plausibility};
 use crate::Language;
 
 /// Groups, and which of them each span and each part of a direction belongs to.
@@ -202,7 +202,7 @@ impl<'a> Resolver<'a, '_> {
         distance: Option<&Distance<'_, 'a>>,
         gathering: &mut Gathering<'a>,
     ) -> Option<usize> {
-        let plausibility = plausibility::plausibility(span, self.weights);
+        let plausibility = span.plausibility;
         if span.readings.is_empty() || plausibility < self.least_heard {
             return None;
         }

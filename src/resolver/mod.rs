@@ -262,6 +262,9 @@ impl<'a, 'c> Resolver<'a, 'c> {
         }
         mark_bearers(&mut spans);
         mark_places_elsewhere(&mut spans, &circumstances.weights);
+        for span in &mut spans {
+            span.plausibility = plausibility::plausibility(span, &circumstances.weights);
+        }
         let day = Day::of(published, circumstances.register_until);
         Resolver {
             text,
@@ -342,8 +345,7 @@ impl<'a> Resolver<'a, '_> {
         evidence: impl FnOnce() -> Option<Vec<Evidence<'a>>>,
     ) -> Option<Mention<'a>> {
         let name = self.text.get(span.start..span.end).unwrap_or("");
-        let plausible = plausibility::plausibility(span, self.weights);
-        let plausible = lower_case::tempered(plausible, name, span);
+        let plausible = lower_case::tempered(span.plausibility, name, span);
         let best = group.candidates.first()?;
         if plausible < LEAST_PLAUSIBLE || is_bare_unit(span, best) {
             return None;

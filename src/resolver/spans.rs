@@ -33,6 +33,8 @@ pub(super) struct Span<'g> {
     /// The language of its sentence, where the letters tell.
     pub(super) language: Option<Language>,
     pub(super) surroundings: Surroundings,
+    /// How likely it stands for a place at all, 0 to 1, once all around it is known.
+    pub(super) plausibility: f32,
     /// Whether the noun beside it says that a unit is meant.
     pub(super) is_unit: bool,
 }
@@ -199,6 +201,7 @@ pub(super) fn span_of<'g>(
         paragraph: structure.paragraph(start),
         language: structure.language(sentence),
         surroundings: Surroundings::default(),
+        plausibility: 0.0,
         is_unit: false,
     }
 }

@@ -73,7 +73,7 @@ pub(crate) fn observe(
             span: span.start..span.mention_end,
             candidates: candidates.collect(),
             signals: plausibility::all_signals(span),
-            plausibility: plausibility::plausibility(span, resolver.weights),
+            plausibility: span.plausibility,
             is_bare_unit: group.candidates.first().is_some_and(|best| is_bare_unit(span, best)),
         });
     }
