@@ -231,10 +231,8 @@ fn told_by_surroundings(group: &Group<'_>, distance: Option<&Distance<'_, '_>>) 
     let tells = |feature, least| move |candidate: &Scored<'_>| candidate.values.get(feature) >= least;
     told(group, tells(Feature::UnitBeside, TELLING)).or_else(|| {
         let values = group.candidates.iter().map(|candidate| candidate.values.get(Feature::StatedDistance));
-        let least = match distance?.is_bearing() {
-            true => HALF * values.fold(2.0 * LEAST_BEARING, f32::max),
-            false => TELLING,
-        };
+        let least =
+            if distance?.is_bearing() { HALF * values.fold(2.0 * LEAST_BEARING, f32::max) } else { TELLING };
         told(group, tells(Feature::StatedDistance, least))
     })
 }
