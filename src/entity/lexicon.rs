@@ -345,8 +345,10 @@ impl Lexicon {
 
     /// Whether a folded Cyrillic word of four letters or more has an adjective ending of a kind.
     pub(super) fn ends_as(&self, folded: &str, kind: Adjective) -> bool {
-        let long = folded.chars().nth(3).is_some();
-        long && self.adjective_endings[kind as usize].end(folded, 0) && !folded.is_ascii()
+        // Latin words, and those of three letters, are told without a look at the endings.
+        !folded.is_ascii()
+            && folded.chars().nth(3).is_some()
+            && self.adjective_endings[kind as usize].end(folded, 0)
     }
 
     /// Whether a folded word has an ending of a kind.

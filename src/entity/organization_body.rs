@@ -135,6 +135,10 @@ pub(super) fn adjectival(doc: &Document, i: usize) -> Read {
 /// The head of the name that an adjective begins, and whether more adjectives stand between.
 fn head_after(doc: &Document, i: usize) -> Option<(Head, bool)> {
     let first = adjective_end(doc, i);
+    // Most words behind a capitalised one begin nothing.
+    if !doc.is_word(first) || !doc.same_sentence(i, first) || doc.is_new_line(first) {
+        return None;
+    }
     if !is_adjective(doc, first - 1) || doc.folded(first - 1).chars().count() <= SHORTEST_ADJECTIVE {
         return None;
     }
