@@ -12,6 +12,13 @@ use crate::table::{Line, PlaceRow};
 
 const FILE: &str = "border_districts.tsv";
 
+/// Kilometres from the core of its raion beyond which the point of a settlement is that of a namesake elsewhere: the
+/// postal table gives many villages the point of another one of their name. The raions here are up to 50 km deep.
+const RAION_RADIUS: f64 = 50.0;
+
+/// Kilometres within which the neighbours of a point are counted, to find a raion's core.
+const CORE_RADIUS: f64 = 30.0;
+
 /// Settlements of GeoNames with fewer inhabitants are no city.
 const CITY_INHABITANTS: u32 = 10_000;
 
@@ -50,7 +57,8 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
         .filter(|unit| unit.kind == "oblast")
         .map(|unit| (format!("{} область", unit.name_ru), unit.id.clone()))
         .collect();
-    let raions = raions(sources, &oblasts, &mut units)?;
+    let strays = strays(sources);
+    let raions = raions(sources, &strays, &oblasts, &mut units)?;
     for unit in units.values() {
         let mean = raions.get(&(unit.parent.clone(), unit.name_ru.clone())).copied().flatten();
         let place = unit_place(unit, mean);
@@ -61,7 +69,7 @@ pub(crate) fn import(sources: &Sources, output: &mut Output) -> Result<()> {
         }
         output.add(FILE, place);
     }
-    settlements(sources, &oblasts, &units, output)?;
+    settlements(sources, &strays, &oblasts, &units, output)?;
     by_hand(&units, output)
 }
 
@@ -74,6 +82,7 @@ struct Place {
     name_ru: String,
     lat: Option<f64>,
     lon: Option<f64>,
+    other_uk: String,
     other_ru: String,
     source: String,
 }
@@ -88,30 +97,74 @@ fn by_hand(units: &Units, output: &mut Output) -> Result<()> {
             return Err(anyhow!("{file}:{number}: no unit `{}`", row.unit));
         }
         let id = format!("border:{}/{}", row.unit, names::key(&row.name_ru));
-        // What the sources have is not made anew, it only gets another name.
-        let known =
-            output.tables.get(FILE).and_then(|rows| rows.iter().find(|place| place.id == id)).cloned();
-        let is_known = known.is_some();
-        let place = known.unwrap_or_else(|| PlaceRow {
+        let parent = format!("border:{}", row.unit);
+        let mut place = taken(output, &id, &parent, &row.name_ru).unwrap_or_else(|| PlaceRow {
             id,
             kind: row.kind,
             name_ru: row.name_ru,
-            parent: format!("border:{}", row.unit),
-            lat: row.lat,
-            lon: row.lon,
-            precision: if row.lat.is_some() { "settlement" } else { "" }.to_owned(),
+            parent,
             feature: "RU".to_owned(),
-            source: row.source,
+            source: row.source.clone(),
             ..PlaceRow::default()
         });
-        for name in names::parts(&row.other_ru) {
-            output.name(&place, name, "ru", "alternate", "by hand");
+        // What the sources have is not made anew, it only gets another name, and a point where they lack it.
+        if let (None, Some(_)) = (place.lat, row.lat) {
+            (place.lat, place.lon) = (row.lat, row.lon);
+            place.precision = "settlement".to_owned();
+            place.source = row.source;
         }
-        if !is_known {
-            output.add(FILE, place);
+        for (others, language) in [(&row.other_uk, "uk"), (&row.other_ru, "ru")] {
+            for name in names::parts(others) {
+                output.name(&place, name, language, "alternate", "by hand");
+            }
         }
+        output.add(FILE, place);
     }
     Ok(())
+}
+
+/// Takes the settlement of this id, or of this name in the unit, out of the table.
+fn taken(output: &mut Output, id: &str, parent: &str, name_ru: &str) -> Option<PlaceRow> {
+    let rows = output.tables.get_mut(FILE)?;
+    let position =
+        rows.iter().position(|place| place.id == id || place.parent == parent && place.name_ru == name_ru)?;
+    Some(rows.remove(position))
+}
+
+/// Lines of the settlements' table whose point is a namesake's: in the table by post code alone (quality B), and far
+/// from the core of the raion. A settlement without a raion is measured by the towns of its oblast.
+fn strays(sources: &Sources) -> HashSet<u64> {
+    let lines = || sources.border.lines.iter().filter(|line| line.row.quality != "E");
+    let mut raions: HashMap<(&str, &str), Vec<(f64, f64)>> = HashMap::new();
+    let mut towns: HashMap<&str, Vec<(f64, f64)>> = HashMap::new();
+    for row in lines().map(|line| &line.row) {
+        raions.entry((&row.oblast_ru, &row.raion_ru)).or_default().push((row.lat, row.lon));
+        if row.quality == "A" {
+            towns.entry(&row.oblast_ru).or_default().push((row.lat, row.lon));
+        }
+    }
+    let cores: HashMap<_, _> =
+        raions.iter().filter_map(|(raion, points)| Some((*raion, core(points)?))).collect();
+    lines()
+        .filter(|line| line.row.quality == "B")
+        .filter(|Line { row, .. }| {
+            let near = |point: (f64, f64)| points::kilometres(point, (row.lat, row.lon)) <= RAION_RADIUS;
+            let raion = (row.oblast_ru.as_str(), row.raion_ru.as_str());
+            match cores.get(&raion).filter(|_| !row.raion_ru.is_empty()) {
+                Some(&core) => !near(core),
+                None => !towns.get(raion.0).is_some_and(|towns| towns.iter().any(|&town| near(town))),
+            }
+        })
+        .map(|line| line.number)
+        .collect()
+}
+
+/// The point with the most others about it: strays don't move it as they would move the mean.
+pub(super) fn core(points: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let neighbours =
+        |from: (f64, f64)| points.iter().filter(|&&to| points::kilometres(from, to) <= CORE_RADIUS).count();
+    // The first of several, so that the outcome doesn't hang on their order at the end.
+    points.iter().copied().rev().max_by_key(|&point| neighbours(point))
 }
 
 /// The mean point of each raion's settlements, by oblast and name; none where no settlement has a point.
@@ -121,7 +174,12 @@ type Units = BTreeMap<(String, String), Unit>;
 
 /// The raions that the settlements' table names, with the mean of their settlements; those that border_units.tsv lacks
 /// are added to the units with their Russian name alone.
-fn raions(sources: &Sources, oblasts: &HashMap<String, String>, units: &mut Units) -> Result<Means> {
+fn raions(
+    sources: &Sources,
+    strays: &HashSet<u64>,
+    oblasts: &HashMap<String, String>,
+    units: &mut Units,
+) -> Result<Means> {
     let mut sums: BTreeMap<(String, String), (f64, f64, f64)> = BTreeMap::new();
     for Line { number, row } in &sources.border.lines {
         let oblast = oblasts
@@ -129,7 +187,7 @@ fn raions(sources: &Sources, oblasts: &HashMap<String, String>, units: &mut Unit
             .ok_or_else(|| sources.border.error(*number, format!("no oblast `{}`", row.oblast_ru)))?;
         let Some(raion) = adjective(&row.raion_ru) else { continue };
         let sum = sums.entry((oblast.clone(), raion.to_owned())).or_default();
-        if row.quality != "E" {
+        if row.quality != "E" && !strays.contains(number) {
             *sum = (sum.0 + row.lat, sum.1 + row.lon, sum.2 + 1.0);
         }
     }
@@ -197,10 +255,11 @@ fn unit_place(unit: &Unit, mean: Option<(f64, f64)>) -> PlaceRow {
     }
 }
 
-/// Settlements with a point of their own (quality A and B); those without (E) only where no other of their oblast has
+/// Settlements with a point of their own (quality A and B); those without (E, and strays) only where no other of their oblast has
 /// their name. A city of world_cities.tsv stands there already.
 fn settlements(
     sources: &Sources,
+    strays: &HashSet<u64>,
     oblasts: &HashMap<String, String>,
     units: &Units,
     output: &mut Output,
@@ -219,7 +278,9 @@ fn settlements(
     for Line { number, row } in &sources.border.lines {
         let alone = bearers[&(row.oblast_ru.as_str(), row.name_ru.as_str())] == 1;
         let known = row.geonameid.is_some_and(|id| cities.contains(&id));
+        let own = row.quality != "E" && !strays.contains(number);
         match row.quality.as_str() {
+            "B" if !own && !alone => continue,
             "A" | "B" if known => continue,
             "A" | "B" => {}
             "E" if alone => {}
@@ -235,12 +296,12 @@ fn settlements(
         let raion = adjective(&row.raion_ru).filter(|_| rows == 1);
         let unit = raion.and_then(|raion| units.get(&(oblast.clone(), raion.to_owned())));
         let parent = unit.map_or(oblast, |unit| &unit.id);
-        output.add(FILE, settlement(row, parent, &mut ids));
+        output.add(FILE, settlement(row, own, parent, &mut ids));
     }
     Ok(())
 }
 
-fn settlement(row: &BorderSettlement, parent: &str, ids: &mut HashMap<String, usize>) -> PlaceRow {
+fn settlement(row: &BorderSettlement, own: bool, parent: &str, ids: &mut HashMap<String, usize>) -> PlaceRow {
     let (uk, _) = cities::cyrillic_names(&row.alt_names, &[&row.name_en], "RU");
     let id = row.geonameid.map_or_else(
         || {
@@ -251,7 +312,6 @@ fn settlement(row: &BorderSettlement, parent: &str, ids: &mut HashMap<String, us
         },
         |geonames| format!("geonames:{geonames}"),
     );
-    let own = row.quality != "E";
     let kind = match (row.quality.as_str(), row.population) {
         ("A", Some(CITY_INHABITANTS..)) => "city",
         ("A", _) => "settlement",

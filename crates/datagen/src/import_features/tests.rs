@@ -154,6 +154,9 @@ fn the_russian_side_of_the_border_has_units_and_names() {
         ("Коренево", "Коренєве", "Korenevo"),
         ("Русская Конопелька", "Руська Конопелька", "Russkaya Konopelka"),
         ("Нехотеевка", "Нехотіївка", "Nekhoteyevka"),
+        ("Черкасская Конопелька", "Черкаська Конопелька", "Cherkasskaya Konopelka"),
+        ("Николаево-Дарьино", "Миколаєво-Дар'їне", "Nikolayevo-Darino"),
+        ("Рубанщина", "Рубанщина", "Rubanshchina"),
     ] {
         let fits = |row: &&PlaceRow| row.name_ru == ru && row.name_uk == uk && row.name_en == en;
         let row = border.iter().find(fits).unwrap_or_else(|| panic!("{ru}"));
@@ -161,6 +164,36 @@ fn the_russian_side_of_the_border_has_units_and_names() {
     }
     let named = border.iter().filter(|row| row.feature == "RU" && !row.name_uk.is_empty()).count();
     assert!(named > 3_100, "{named}");
+}
+
+#[test]
+fn a_village_of_the_border_has_no_point_of_a_namesake_elsewhere() {
+    let border = places("border_districts.tsv");
+    let point = |place: &PlaceRow| place.lat.zip(place.lon);
+    let raions: HashMap<&str, (f64, f64)> = border
+        .iter()
+        .filter(|place| place.kind == "raion")
+        .filter_map(|raion| Some((raion.id.as_str(), point(raion)?)))
+        .collect();
+    let mut seen = 0;
+    for place in border.iter().filter(|place| place.source == "GeoNames postal table") {
+        let Some((own, raion)) = point(place).zip(raions.get(place.parent.as_str()).copied()) else {
+            continue;
+        };
+        // Half a raion more than its radius: its own point is the mean of what lies in it.
+        assert!(points::kilometres(own, raion) < 75.0, "{}", place.id);
+        seen += 1;
+    }
+    assert!(seen > 1_400, "{seen}");
+}
+
+#[test]
+fn the_core_of_a_raion_is_where_most_of_its_points_are() {
+    let near = [(51.2, 35.3), (51.25, 35.2), (51.1, 35.2)];
+    let strays = [(53.2, 35.5), (51.1, 40.6)];
+    let points: Vec<(f64, f64)> = strays.into_iter().chain(near).collect();
+    assert_eq!(super::borders::core(&points), Some(near[0]));
+    assert_eq!(super::borders::core(&[]), None);
 }
 
 #[test]
