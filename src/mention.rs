@@ -201,7 +201,8 @@ impl<'a> Mention<'a> {
         self.resolution().and_then(|resolution| resolution.candidates.get(1..)).unwrap_or(&[])
     }
 
-    /// Where the name is unknown: places of a similar name, the likeliest first.
+    /// Where the name is unknown: places of a similar name, the likeliest first. They are looked for at the first call, which takes
+    /// as long as reading a page.
     pub fn suggestions(&self) -> &[Candidate<'a>] {
         self.resolution().and_then(|resolution| resolution.suggestions.as_ref()).map_or(&[], |it| it.get())
     }

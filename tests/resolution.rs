@@ -122,7 +122,8 @@ fn lists_of_directions_go_on_without_the_noun() {
             &["Курахове", "Гуляйполе", "Оріхів"],
         ),
         ("На Лиманском направлении две атаки, на Купянском, по данным штаба, пять.", &["Лиман", "Куп'янськ"]),
-        // The noun that the adjective belongs to stands behind it, and a village has «у».
+        // The noun that the adjective belongs to stands behind it, and a village has «у»; a hyphen or colon ends no list.
+        ("Станція на Олександрівському - закрита. На Луганському: обстріл.", &[]),
         ("На Донецькому аеродромі вибухи.", &[]),
         ("На Покровському напрямку тихо, у Торецькому — бої.", &["Покровськ"]),
     ] {

@@ -140,7 +140,7 @@ fn legal(doc: &Document, i: usize) -> Read {
             // "ТОВ НВП «…»": two forms.
             let two = doc.hit(hit.end, Class::LegalForm).filter(|two| doc.value(*two) == "company");
             let form = two.map_or(hit.end, |two| two.end);
-            // «ДП Міноборони України «Сокіл»»: with its owner between.
+            // «КП Київради «Сокіл»»: with its owner between.
             let owner = doc.hit(form, Class::Organization).filter(|_| doc.is_capital(form));
             let open = owner.map_or(form, |owner| chain(doc, owner.end));
             Some((i..balanced(doc, open)?, None, 0.8))

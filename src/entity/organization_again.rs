@@ -35,7 +35,7 @@ impl Introduced {
         }
     }
 
-    /// Reads the short name in brackets behind a mention, and keeps it: "Фонд … (ФРУ)", «Фольксваген» (Volkswagen). Behind a
+    /// Reads the short name in brackets behind a mention, and keeps it: "Фонд … (ФРУ)", «Бавар» (Bavar). Behind a
     /// Latin name only an abbreviation is one ("the staff (Kyiv)").
     pub(super) fn short_for(&mut self, doc: &Document, mention: Range<usize>) -> Option<Range<usize>> {
         let (latin, end) = (doc.is_latin(mention.start), mention.end);

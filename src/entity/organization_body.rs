@@ -16,8 +16,8 @@ const MOST_BETWEEN: usize = 7;
 const MOST_COMPLEMENTS: usize = 4;
 /// The most tokens of a complement in lower case.
 const LONGEST_RUN: usize = 10;
-/// The fewest letters of the first adjective of a name.
-const SHORTEST_ADJECTIVE: usize = 5;
+/// Adjectives and nouns that begin a name have more letters.
+const SHORT: usize = 5;
 /// The fewest letters of a word in the genitive.
 const SHORTEST_GENITIVE: usize = 4;
 
@@ -101,7 +101,7 @@ fn proper(doc: &Document, i: usize, head: Head) -> Read {
 
 /// «Служба зовнішньої розвідки і … України»: all up to the country.
 fn up_to_country(doc: &Document, i: usize, head: Hit) -> Read {
-    let long = doc.folded(i).chars().count() > SHORTEST_ADJECTIVE;
+    let long = doc.folded(i).chars().count() > SHORT;
     let country = (head.end + 1..head.end + 7)
         .take_while(|&k| {
             doc.same_sentence(i, k)
@@ -139,7 +139,7 @@ fn head_after(doc: &Document, i: usize) -> Option<(Head, bool)> {
     if !doc.is_word(first) || !doc.same_sentence(i, first) || doc.is_new_line(first) {
         return None;
     }
-    if !is_adjective(doc, first - 1) || doc.folded(first - 1).chars().count() <= SHORTEST_ADJECTIVE {
+    if !is_adjective(doc, first - 1) || doc.folded(first - 1).chars().count() <= SHORT {
         return None;
     }
     if doc.hit(i, Class::Role).is_some() || doc.hit(i, Class::Country).is_some() {
@@ -258,7 +258,7 @@ fn owner(doc: &Document, at: usize) -> usize {
     if plain { at + 1 } else { at }
 }
 
-/// «імені Миколи Амосова», «ім. О. Богомольця», «имени Хруничева»: initials or a given name, and the surname.
+/// «імені Миколи Амосова», «ім. О. Богомольця», «имени Гончара»: initials or a given name, and the surname.
 fn named_for(doc: &Document, at: usize) -> Option<usize> {
     if !matches!(doc.folded(at), "імені" | "ім" | "имени" | "им") {
         return None;
@@ -285,8 +285,12 @@ fn is_area(doc: &Document, k: usize) -> bool {
     region && !doc.is_capital(k)
 }
 
-/// «… суд Рівненської області»: the region or the country after a body.
+/// «… суд Рівненської області»: the region or the country after a body, on its line and in its sentence.
 pub(super) fn region(doc: &Document, at: usize) -> usize {
+    let before = at.saturating_sub(1);
+    if !doc.same_sentence(before, at) || doc.is_new_line(at) {
+        return at;
+    }
     let noun = adjective_end(doc, at);
     let named = doc.is_capital(at)
         && ["області", "области", "обл"].contains(&doc.folded(noun))

@@ -354,7 +354,7 @@ impl Reader<'_, '_> {
                 .iter()
                 .all(|h| h.end > i + 1 || matches!(h.class, Class::Figure | Class::GivenWord));
         let triple = self.follows(next + 1) && !self.is_surname(next + 1) || self.is_region(next);
-        // «дружина Кравця Марина Пелих»: the second word begins the name of another person.
+        // «дружина Гончара Олена Шкіль»: the second word begins the name of another person.
         let another = self.is_given(next) && !self.is_listed(next) && self.follows(next + 1);
         (sound && !triple && !another).then(|| Name {
             tokens: i..self.past_double(next + 1),

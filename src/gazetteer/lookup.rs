@@ -162,16 +162,19 @@ impl Gazetteer {
     /// As [`lookup`](Gazetteer::lookup), within a unit or with another limit.
     pub fn lookup_with<'g>(&'g self, name: &str, options: &LookupOptions<'g>) -> Vec<Candidate<'g>> {
         let inside = |place: &Place<'_>| options.within.is_none_or(|unit| place.is_within(&unit));
-        let candidates = self.looked_up(name, options, inside);
+        let mut candidates = self.spelt(name, options, inside);
         if candidates.is_empty() && options.within.is_some() {
             // A water or landform that several units share, or that lies off the coast, is in none by its record.
-            return self.looked_up(name, options, is_at_large);
+            candidates = self.spelt(name, options, is_at_large);
+        }
+        if candidates.is_empty() {
+            candidates = self.spelt_nearly(name, options, inside);
         }
         candidates
     }
 
-    /// The candidates among the places that are admitted.
-    fn looked_up<'g>(
+    /// The candidates among the places that are admitted, by forms and keys.
+    fn spelt<'g>(
         &'g self,
         name: &str,
         options: &LookupOptions<'g>,
@@ -200,10 +203,22 @@ impl Gazetteer {
                 new.map(|new| Candidate { confidence: share * new.confidence, ..new }).collect();
             candidates.extend(new);
         }
-        if candidates.is_empty() {
-            let near = self.found_by_parts(name).unwrap_or_else(|| self.found_near(name));
-            candidates = ranked(near, NEAR_SHARE);
-        }
+        candidates.truncate(options.limit);
+        candidates
+    }
+
+    /// The candidates by names that stand side by side, or that are a letter or two away.
+    fn spelt_nearly<'g>(
+        &'g self,
+        name: &str,
+        options: &LookupOptions<'g>,
+        is_admitted: impl Fn(&Place<'_>) -> bool,
+    ) -> Vec<Candidate<'g>> {
+        let (name, kinds) = split_unit_noun(name);
+        let fits =
+            |place: &Place<'_>| (kinds.is_empty() || kinds.contains(&place.kind())) && is_admitted(place);
+        let near = self.found_by_parts(name).unwrap_or_else(|| self.found_near(name));
+        let mut candidates = self.ranked(near, NEAR_SHARE, fits, !kinds.is_empty(), options.hostilities);
         candidates.truncate(options.limit);
         candidates
     }

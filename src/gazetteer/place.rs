@@ -207,7 +207,7 @@ impl<'g> Place<'g> {
             || ADMITTED.iter().any(|(id, into)| unit.id() == *into && with_units().any(|own| own.id() == *id))
     }
 
-    /// Whether a city or oblast that is no part of it counts as within it.
+    /// Whether a city, hromada or oblast that is no part of it counts as within it.
     pub(crate) fn admits_others(&self) -> bool {
         ADMITTED.iter().any(|(_, into)| self.id() == *into)
     }

@@ -286,7 +286,8 @@ pub(super) fn find<'g>(
         let mut parts: Vec<Part<'g>> = Vec::new();
         let mut cursor = head.start;
         while parts.len() < MOST_PARTS
-            && let Some(part) = part_before(text, gazetteer, spans, cursor, parts.is_empty(), published)
+            && let Some(part) =
+                part_before(text, gazetteer, spans, cursor, parts.is_empty(), (kind, published))
         {
             cursor = part.start;
             parts.push(part);
@@ -303,7 +304,7 @@ pub(super) fn find<'g>(
 }
 
 /// How the locative of a relational adjective ends: «на Торецькому», «на Донецком».
-const LOCATIVES: &[&str] = &["ському", "цькому", "зькому", "ском", "цком", "зском"];
+const LOCATIVES: &[&str] = &["ському", "цькому", "зькому", "ском", "цком"];
 
 /// A direction so far behind another is none of its list.
 const LONGEST_LIST: usize = 400;
@@ -360,8 +361,8 @@ fn ends_as_locative(name: &str) -> bool {
     name.starts_with(char::is_uppercase) && LOCATIVES.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Whether adjectives with «на» before them belong to no word behind: a dash or colon follows, or, where a direction stands
-/// before in the list, any mark or number.
+/// Whether adjectives with «на» before them belong to no word behind: a dash follows, or, where a direction stands before in the
+/// list, any mark or number.
 fn stands_alone(text: &str, start: usize, end: usize, before: Option<usize>) -> bool {
     let Some(preposition) = word_before(text, start) else { return false };
     if !preposition.is_adjacent() || !matches!(preposition.text, "на" | "На" | "НА") {
@@ -373,10 +374,12 @@ fn stands_alone(text: &str, start: usize, end: usize, before: Option<usize>) -> 
         .and_then(|before| text.get(before..start))
         .is_some_and(|gap| gap.len() <= LONGEST_LIST && !gap.contains('\n'));
     match next {
-        Some('—' | '–' | ':') => true,
-        Some('-') => rest.starts_with(' '),
+        Some('—' | '–') => true,
+        Some('-') => in_list && rest.starts_with(' '),
         None => in_list,
-        Some(next) => in_list && (next.is_ascii_digit() || matches!(next, ',' | '.' | ';' | '(' | '\n')),
+        Some(next) => {
+            in_list && (next.is_ascii_digit() || matches!(next, ',' | '.' | ';' | ':' | '(' | '\n'))
+        }
     }
 }
 
@@ -407,14 +410,16 @@ fn part_before<'g>(
     spans: &[Span<'g>],
     cursor: usize,
     first: bool,
-    published: Option<Date>,
+    (kind, published): (Head, Option<Date>),
 ) -> Option<Part<'g>> {
     let word = word_across_joint(text, cursor, first)?;
     let gap = text.get(word.end..cursor)?;
     if first && !word.is_adjacent() || !first && !JOINTS.contains(&gap) {
         return part_in_compound(text, spans, cursor, first);
     }
-    if word.is_capitalised()
+    // A front or a road of the name has nothing to do with the General Staff's direction.
+    if kind == Head::Direction
+        && word.is_capitalised()
         && let Some(readings) = named_readings(gazetteer, &word.lower(), published)
     {
         return Some(Part { start: word.start, readings });

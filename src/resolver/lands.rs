@@ -1,5 +1,6 @@
-//! Names that the preposition or a number beside them makes more of than the name alone.
+//! Names that the preposition or a number beside them makes more of than the name alone: lands around cities, numbered parts of towns.
 
+use super::context::{Word, word_before};
 use super::spans::Span;
 use crate::gazetteer::{NameSort, PlaceKind};
 use crate::inflection::Case;
@@ -8,8 +9,8 @@ use crate::inflection::Case;
 /// listed as an attributive name of its oblast, so that it counts here only.
 pub(super) fn tell_lands(text: &str, spans: &mut [Span<'_>]) {
     for span in spans.iter_mut().filter(|span| !span.is_unit) {
-        let before = text.get(..span.start).unwrap_or("");
-        if !["на ", "На ", "НА "].iter().any(|preposition| before.ends_with(preposition)) {
+        let before = word_before(text, span.start).filter(Word::is_adjacent);
+        if !before.is_some_and(|word| matches!(word.text, "на" | "На" | "НА")) {
             continue;
         }
         let land = span.readings.iter().copied().find(|reading| {

@@ -46,13 +46,14 @@ use crate::gazetteer::{Candidate, Gazetteer, NameSort, PlaceKind, Senses};
 use crate::matcher::Found;
 use crate::mention::{Detail, Mention, Resolution};
 use context::Structure;
+use cues::Cue;
 use directions::{DirectionSpan, Head};
 use group::{Group, Scored};
 use plausibility::Bearers;
 use prior::Expected;
 use register::Day;
 use settling::Web;
-use spans::Span;
+use spans::{Span, Surroundings};
 use suggestions::Around;
 
 /// What is known of a text beside its words.
@@ -125,9 +126,18 @@ fn without_crossed<'e>(text: &str, entities: &'e [Entity], spans: &[Span<'_>]) -
 /// A person less sure than this is no rival of a place's name of several words.
 const SURE_PERSON: f32 = 0.85;
 
+/// A guess at a person less sure than this has nothing but the name to go by.
+const BARE_PERSON: f32 = 0.6;
+
+/// Whether a name that may be a person's stands where only places do: «обстріляли Гладке».
+fn is_in_slot(around: &Surroundings, person: &Entity) -> bool {
+    person.confidence < BARE_PERSON && around.cues.contains(Cue::Near)
+}
+
 /// A name inside a longer entity is no mention of its own: the town of a unit, the surname of a person. A person of
 /// that name makes the place doubtful; a mere guess at one does not where the name has several words, Горбачево-Михайлівка, Степова
-/// Долина, or stands in a list of places: «Долину, Краснопілля, Богородичне».
+/// Долина, or stands in a list of places: «Долину,
+/// Краснопілля, Богородичне»; nor even a sure one where several others of the list are places, «Чкалове, Тараса Шевченка, Шляхове».
 fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[&Entity]) {
     let mut from = 0;
     spans.retain_mut(|span| {
@@ -145,9 +155,10 @@ fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[&En
         {
             stays &= entity.span.len() <= span.mention_end - span.start;
             let several = || text.get(span.start..span.end).is_some_and(|name| name.contains([' ', '-']));
+            let around = &span.surroundings;
             let is_rival = entity.kind() == EntityKind::Person
-                && match span.surroundings.listed {
-                    0 => entity.confidence >= SURE_PERSON || !several(),
+                && match around.listed {
+                    0 => entity.confidence >= SURE_PERSON || !(several() || is_in_slot(around, entity)),
                     1 => entity.confidence >= SURE_PERSON,
                     _ => false,
                 };

@@ -120,29 +120,14 @@ pub(super) fn is_list_joint(gap: &str) -> bool {
     matches!(gap, ", " | " та " | " і " | " й " | " и " | " and " | ", and ")
 }
 
-/// Words between units that share a noun, each behind a number of its own: «23 над Курской, 17 над Белгородской, 4 — над Брянской
-/// областями», «ещё три — над территорией Воронежской».
-const COUNTED_JOINTS: &[&str] = &[
-    "над",
-    "в",
-    "у",
-    "на",
-    "по",
-    "и",
-    "та",
-    "і",
-    "й",
-    "а",
-    "ещё",
-    "еще",
-    "ще",
-    "також",
-    "также",
-    "территорией",
-    "територією",
+/// Words between units that share a noun, where each has a number of its own: «23 над Курской, 17 над Белгородской, 4 — над
+/// территорией Брянской областями».
+const COUNTED_JOINTS: &[&str] =
+    &["над", "в", "у", "на", "по", "и", "та", "і", "й", "а", "ещё", "еще", "ще", "территорией", "територією"];
+/// Numbers in words that such counts have.
+const NUMBERS: &[&str] = &[
     "один",
     "одна",
-    "один",
     "два",
     "две",
     "дві",
@@ -160,17 +145,19 @@ const COUNTED_JOINTS: &[&str] = &[
     "дев'ять",
     "девять",
     "десять",
-    "десяти",
 ];
 /// So many letters of them at most.
 const LONGEST_COUNTED_JOINT: usize = 64;
 
 /// Whether a stretch joins two units that share a noun and have each a number.
 fn is_counted_joint(gap: &str) -> bool {
-    let mut words = gap.split([' ', ',', '—', '–', '-', '\u{a0}']).filter(|word| !word.is_empty()).peekable();
-    gap.len() <= LONGEST_COUNTED_JOINT
-        && words.peek().is_some()
-        && words.all(|word| COUNTED_JOINTS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()))
+    if gap.len() > LONGEST_COUNTED_JOINT {
+        return false;
+    }
+    let is_number = |word: &&str| NUMBERS.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    let words = || gap.split([' ', ',', '—', '–', '-', '\u{a0}']).filter(|word| !word.is_empty());
+    words().filter(is_number).count() == 1
+        && words().all(|word| COUNTED_JOINTS.contains(&word) || is_number(&word))
 }
 
 /// Whether two neighbours stand in one list.

@@ -266,8 +266,14 @@ impl<'a> Resolver<'a, '_> {
                 && group.candidates.iter().any(|candidate| km_to_nearest(candidate) <= IN_REACH_KM);
             for candidate in &mut group.candidates {
                 let km = km_to_nearest(candidate);
-                let beyond = if any_in_reach { ((km - FAR_KM) / FADING_KM).clamp(0.0, 1.0) } else { 0.0 };
+                // What has no point may be anywhere.
+                let beyond = if any_in_reach && km.is_finite() {
+                    ((km - FAR_KM) / FADING_KM).clamp(0.0, 1.0)
+                } else {
+                    0.0
+                };
                 let pull = (-km / DIRECTION_REACH_KM).exp() - OUT_OF_REACH * beyond;
+                // Of several directions that the name stands under, the one that says most; nothing is known before the first.
                 let known = candidate.values.get(Feature::Direction);
                 let pull = if known == 0.0 { pull } else { pull.max(known) };
                 candidate.values.set(Feature::Direction, pull);
