@@ -487,3 +487,25 @@ fn part_in_compound<'g>(text: &str, spans: &[Span<'g>], cursor: usize, first: bo
     let latin = text.get(span.start..span.end)?.chars().any(|c| c.is_ascii_alphabetic());
     (joined && latin).then(|| Part { start: span.start, readings: span.readings.clone() })
 }
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_named_direction_has_its_place_and_day() {
+        let gazetteer = Gazetteer::embedded();
+        let rows = include_str!("named_directions.tsv").lines().filter(|line| !line.starts_with('#'));
+        let mut placed = 0;
+        for line in rows {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert!(matches!(cells.len(), 3 | 4) && cells[1].is_empty() == cells[2].is_empty(), "{line}");
+            let until = cells.get(3).map(|until| until.parse::<Date>().expect(line));
+            let before = until.map(|until| until.yesterday().expect("a day before"));
+            let found = named_readings(&gazetteer, &Lower::of(cells[0]), before).expect(line);
+            assert_eq!(found.is_empty(), cells[1].is_empty(), "{line}");
+            placed += usize::from(!found.is_empty());
+        }
+        assert!(placed > 15, "{placed} rows have a place");
+    }
+}
