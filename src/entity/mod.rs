@@ -29,6 +29,7 @@ mod number;
 mod organization;
 mod organization_again;
 mod organization_body;
+mod organization_latin;
 mod overlap;
 mod person;
 mod person_again;

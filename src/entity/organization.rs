@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::class::{Class, Roles};
 use super::document::{Document, Grammars, starts};
-use super::organization_again::{Introduced, domain_end};
-use super::organization_body::{adjectival, goes_on, headed, latin, region, run};
+use super::organization_again::Introduced;
+use super::organization_body::{adjectival, goes_on, headed, region, run};
+use super::organization_latin::{latin, web};
 use super::token::Case;
 use super::types::{Detail, Organization};
 use super::{Found, found};
@@ -223,13 +224,6 @@ fn local(doc: &Document, i: usize) -> Read {
         && doc.value(tail) != "domain"
         && (i..=tail.start).all(|k| doc.is_capital(k) && doc.is_word(k));
     sound.then(|| (i..region(doc, tail.end), None, 0.75))
-}
-
-/// "Example.com": a name with the end of a web address.
-fn web(doc: &Document, i: usize) -> Read {
-    let free = i == 0 || !doc.is_glued(i) || doc.is_quote(i - 1) || doc.folded(i - 1) == "(";
-    let end = domain_end(doc, i + 1).filter(|_| free && doc.is_latin(i))?;
-    Some((i..end, None, 0.6))
 }
 
 /// «ректор КНУ», «директор Vertigo Prime»: an abbreviation or a Latin name behind an office is what the office is held in.

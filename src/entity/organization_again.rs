@@ -7,10 +7,8 @@ use std::ops::Range;
 use super::class::Class;
 use super::document::Document;
 use super::organization::Read;
+use super::organization_latin::bare;
 use super::token::Case;
-
-/// The most words of a Latin name in a Cyrillic text.
-const LONGEST_LATIN: usize = 5;
 
 /// The names that legal forms and heads have introduced, in a form that all their cases share.
 #[derive(Debug, Default)]
@@ -25,8 +23,7 @@ impl Introduced {
     pub(super) fn name_of(&mut self, doc: &Document, tokens: Range<usize>) {
         // «компанія Vertigo Prime»: the Latin end of a mention that begins with a Cyrillic head, or a bare one.
         let latin = tokens.clone().rev().take_while(|&k| doc.is_latin(k) && doc.is_word(k)).last();
-        let cyrillic =
-            tokens.start > 0 && !doc.is_latin(tokens.start.saturating_sub(1)) || !doc.is_latin(tokens.start);
+        let cyrillic = tokens.start > 0 && !doc.is_latin(tokens.start - 1) || !doc.is_latin(tokens.start);
         if let Some(from) = latin.filter(|_| cyrillic) {
             self.bare.insert(stem(doc, from..tokens.end));
         }
@@ -76,30 +73,6 @@ fn quoted_name(doc: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
     }
     let open = (tokens.start..last).rev().find(|&k| matches!(doc.folded(k), "«" | "\"" | "“" | "„"))?;
     (doc.is_quote(last) && open + 1 < last).then_some(open + 1..last)
-}
-
-/// An abbreviation in capitals, or capitalised words in Latin letters.
-pub(super) fn bare(doc: &Document, i: usize) -> Option<Range<usize>> {
-    if !doc.is_capital(i) || !doc.is_word(i) {
-        return None;
-    }
-    if !doc.is_latin(i) {
-        let upper = doc.token(i).is_some_and(|t| t.case == Case::Upper);
-        return upper.then_some(i..i + 1);
-    }
-    let run = (i + 1..i + LONGEST_LATIN).take_while(|&k| {
-        doc.is_capital(k) && doc.is_latin(k) && doc.same_sentence(i, k) && !doc.is_new_line(k)
-    });
-    let end = run.last().map_or(i, |k| k) + 1;
-    Some(i..domain_end(doc, end).unwrap_or(end))
-}
-
-/// Past the end of a web address behind a word: ".com".
-pub(super) fn domain_end(doc: &Document, dot: usize) -> Option<usize> {
-    let sound = doc.folded(dot) == "." && doc.is_glued(dot) && doc.is_glued(dot + 1);
-    let end =
-        doc.hit(dot + 1, Class::OrganizationTail).filter(|hit| sound && doc.value(*hit) == "domain")?.end;
-    (!doc.is_glued(end) || !doc.is_word(end)).then_some(end)
 }
 
 /// What all case forms of a name share.

@@ -1,14 +1,13 @@
 //! Names of bodies in Ukrainian and Russian, built by rule: adjectives before a head (Вищий господарський суд), and what stands
 //! behind it (Управління охорони здоров'я Харківської області, Інститут … імені …).
 
-use std::ops::Range;
-
 use super::class::Class;
 use super::document::Document;
 use super::lexicon::{Adjective, Ending, Hit};
 use super::organization::{Read, balanced, english_headed};
-use super::organization_again::bare;
+use super::organization_latin::latin;
 use super::token::Case;
+use crate::inflection::RELATIONAL_STEMS;
 
 /// The most tokens between the capitalised adjective and the head: «державний спеціалізований науково-дослідний».
 const MOST_BETWEEN: usize = 7;
@@ -75,15 +74,6 @@ pub(super) fn headed(doc: &Document, i: usize) -> Read {
         return None;
     }
     proper(doc, i, head).or_else(|| up_to_country(doc, i, head.hit))
-}
-
-/// A name in Latin letters that nothing but organizations of the tables explains: «телеканал Vertigo Prime».
-pub(super) fn latin(doc: &Document, at: usize) -> Option<Range<usize>> {
-    let name = bare(doc, at).filter(|_| doc.is_latin(at) && doc.same_sentence(at.saturating_sub(1), at))?;
-    if let Some(listed) = doc.hit(at, Class::Organization) {
-        return Some(name.start..name.end.max(listed.end));
-    }
-    (doc.hits_at(at).is_empty() && doc.written(at).chars().count() > 1).then_some(name)
 }
 
 /// A head with a capital inside a sentence begins a proper name; at the start of one, it does when a place or another body
@@ -185,7 +175,7 @@ fn is_relational(doc: &Document, k: usize) -> bool {
     let word = doc.folded(k);
     let stem =
         |end: &str| word.rfind(end).is_some_and(|at| word[at + end.len()..].chars().count() <= LONGEST_CASE);
-    ["ськ", "цьк", "зьк", "ск", "цк"].iter().any(|end| stem(end))
+    RELATIONAL_STEMS.iter().any(|end| stem(end))
 }
 
 /// The longest ending of an adjective: «ого», «ими».

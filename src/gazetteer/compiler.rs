@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::given::{Hostility, PlaceData, PlaceError};
 use super::id::PlaceId;
-use super::lookup::NEIGHBOURHOOD;
 use super::name_forms::{self, Romanized, unit_adjective};
-use super::place::FORMER_RAION;
+use super::place::{FORMER_RAION, NEIGHBOURHOOD};
 use super::writer::Writer;
 use super::{NameSort, PlaceKind, Sense};
 use crate::Language;

@@ -1,6 +1,6 @@
 //! What the register of hostilities makes of a place when a name is looked up.
 
-use super::format::LAST_DAY;
+use super::format::INVASION;
 use super::{Place, Status};
 
 /// What it weighs that the register of hostilities ever listed a place: texts about the war name such places more, most
@@ -23,13 +23,8 @@ pub(super) fn contested_weight(place: &Place<'_>) -> f64 {
     let share = f64::from(days.min(LONG_FIGHTING)) / f64::from(LONG_FIGHTING);
     let before = changes.first().is_some_and(|&(from, _)| from < INVASION);
     let rear = if before && days == 0 { 0.8 } else { 1.0 };
-    // What was freed goes on being shelled.
-    let is_held = changes.iter().rev().find(|&&(from, _)| from < LAST_DAY);
-    let freed = if is_held.is_some_and(|&(_, status)| status != Some(Status::Occupied)) { 1.3 } else { 1.0 };
-    2.5 * rear * freed * (1.0 + 1.5 * share)
+    2.5 * rear * (1.0 + 1.5 * share)
 }
 
 /// Days of fighting from which on more say no more.
 const LONG_FIGHTING: u32 = 1_000;
-/// The day of the invasion, 24 February 2022, as days are numbered.
-const INVASION: u16 = 2976;

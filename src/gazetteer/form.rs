@@ -63,7 +63,7 @@ impl FormOf {
     pub(crate) fn new(layer: &Layer, value: FormValue, matched: NameMatch) -> Self {
         let class = layer.form_class(value.class);
         FormOf {
-            layer: layer.number as u16,
+            layer: layer.number,
             value,
             language: layer.name_language(value.name),
             case: class.and_then(|class| case_of(class.case)),

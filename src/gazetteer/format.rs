@@ -264,6 +264,9 @@ pub(crate) const DAY_ZERO: jiff::civil::Date = jiff::civil::date(2014, 1, 1);
 /// The last day that has a number; a row without an end covers it.
 pub(crate) const LAST_DAY: u16 = u16::MAX - 1;
 
+/// The number of the first day of the invasion, 24 February 2022.
+pub(crate) const INVASION: u16 = 2976;
+
 /// The number of a day, held within the range of the register.
 pub(crate) fn day_number(date: jiff::civil::Date) -> u16 {
     let days = (date - DAY_ZERO).get_days();

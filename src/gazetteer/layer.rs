@@ -20,7 +20,7 @@ use crate::normalization::Symbol;
 pub(crate) struct Layer {
     pub(crate) sections: Sections,
     /// Its own number in the stack.
-    pub(crate) number: usize,
+    pub(crate) number: u16,
     /// The number of its first place in the stack.
     pub(crate) first_number: u32,
     pub(crate) forms: Forms,

@@ -14,7 +14,7 @@ use crate::romanization::{self, System};
 use crate::{Language, normalization};
 
 /// A place that a name may mean.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Candidate<'g> {
     pub(crate) place: Place<'g>,
     pub(crate) confidence: f32,
@@ -35,6 +35,16 @@ impl<'g> Candidate<'g> {
     /// The name of the place that matched, and how.
     pub fn form(&self) -> NameForm<'g> {
         self.form.in_words(&self.place)
+    }
+}
+
+impl std::fmt::Debug for Candidate<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Candidate")
+            .field("place", &self.place)
+            .field("confidence", &self.confidence)
+            .field("form", &self.form())
+            .finish()
     }
 }
 
@@ -81,7 +91,7 @@ pub(crate) fn size_weight(place: &Place<'_>) -> f64 {
 
 /// The inhabitants of a place, ten at least, or a usual number for its kind.
 pub(crate) fn people(place: &Place<'_>) -> u32 {
-    let is_neighbourhood = is_neighbourhood(place);
+    let is_neighbourhood = place.is_neighbourhood();
     let usual = match place.kind() {
         _ if is_neighbourhood => 1_000,
         PlaceKind::City => 30_000,
@@ -99,11 +109,6 @@ pub(crate) fn people(place: &Place<'_>) -> u32 {
     known.unwrap_or(usual).max(10)
 }
 
-/// Whether a place is a neighbourhood of a city, which is named like a settlement and not as landmarks are.
-pub(crate) fn is_neighbourhood(place: &Place<'_>) -> bool {
-    place.kind() == PlaceKind::Landmark && place.feature() == NEIGHBOURHOOD
-}
-
 /// Whether a settlement is found by its adjective only.
 fn is_adjective(candidate: &Candidate<'_>) -> bool {
     candidate.form.sort == NameSort::Attributive && candidate.place.kind().is_settlement()
@@ -113,9 +118,6 @@ fn is_adjective(candidate: &Candidate<'_>) -> bool {
 fn is_at_large(place: &Place<'_>) -> bool {
     matches!(place.kind(), PlaceKind::Water | PlaceKind::Landform) && place.parent().is_none()
 }
-
-/// The feature of neighbourhoods.
-pub(super) const NEIGHBOURHOOD: &str = "neighbourhood";
 
 /// What a landmark weighs beside a settlement of its name when a name is looked up: it is named with its word.
 const LANDMARK_BY_NAME: f64 = 0.05;
@@ -135,6 +137,15 @@ pub(crate) fn is_town(place: &Place<'_>) -> bool {
 pub(crate) fn is_large(place: &Place<'_>) -> bool {
     // No place of fewer inhabitants weighs as much.
     people(place) > LEAST_LARGE && size_weight(place) > LARGE
+}
+
+/// What counts where places of names found are ranked.
+#[derive(Clone, Copy)]
+struct Ranking {
+    /// Whether a noun says that a unit is meant: then all sorts of names count alike.
+    unit_named: bool,
+    /// Whether the register of hostilities counts.
+    hostilities: bool,
 }
 
 /// Names found for one query, by layer and name, with the best way each was found.
@@ -161,35 +172,38 @@ impl Gazetteer {
 
     /// As [`lookup`](Gazetteer::lookup), within a unit or with another limit.
     pub fn lookup_with<'g>(&'g self, name: &str, options: &LookupOptions<'g>) -> Vec<Candidate<'g>> {
-        let inside = |place: &Place<'_>| options.within.is_none_or(|unit| place.is_within(&unit));
-        let mut candidates = self.spelt(name, options, inside);
+        let (name, kinds) = split_unit_noun(name);
+        let of_kind = |place: &Place<'_>| kinds.is_empty() || kinds.contains(&place.kind());
+        let inside =
+            |place: &Place<'_>| of_kind(place) && options.within.is_none_or(|unit| place.is_within(&unit));
+        let ranking = Ranking { unit_named: !kinds.is_empty(), hostilities: options.hostilities };
+        let mut candidates = self.spelt(name, inside, ranking);
         if candidates.is_empty() && options.within.is_some() {
             // A water or landform that several units share, or that lies off the coast, is in none by its record.
-            candidates = self.spelt(name, options, is_at_large);
+            candidates = self.spelt(name, |place| of_kind(place) && is_at_large(place), ranking);
         }
         if candidates.is_empty() {
-            candidates = self.spelt_nearly(name, options, inside);
+            let near = self.found_by_parts(name).unwrap_or_else(|| self.found_near(name));
+            candidates = self.ranked(near, NEAR_SHARE, inside, ranking);
         }
+        candidates.truncate(options.limit);
         candidates
     }
 
-    /// The candidates among the places that are admitted, by forms and keys.
+    /// The candidates among the places that fit, by forms and keys.
     fn spelt<'g>(
         &'g self,
         name: &str,
-        options: &LookupOptions<'g>,
-        is_admitted: impl Fn(&Place<'_>) -> bool,
+        fits: impl Fn(&Place<'_>) -> bool,
+        ranking: Ranking,
     ) -> Vec<Candidate<'g>> {
-        let (name, kinds) = split_unit_noun(name);
-        let fits =
-            |place: &Place<'_>| (kinds.is_empty() || kinds.contains(&place.kind())) && is_admitted(place);
         let (spelled, by_key): (Found<'g>, Found<'g>) = self
             .found_by_spelling_key(name)
             .into_iter()
             .partition(|(_, _, matched, _)| *matched == NameMatch::Form);
         let by_form = [self.found_by_form(name), spelled].concat();
-        let ranked = |found, share| self.ranked(found, share, fits, !kinds.is_empty(), options.hostilities);
-        let mut ways = [(ranked(by_form, 1.0), FORM_SHARE), (ranked(by_key, 1.0), KEY_SHARE)];
+        let ranked = |found| self.ranked(found, 1.0, &fits, ranking);
+        let mut ways = [(ranked(by_form), FORM_SHARE), (ranked(by_key), KEY_SHARE)];
         if ways[0].0.iter().all(is_adjective) && !ways[1].0.iter().all(is_adjective) {
             // "Makeevskoe" is rather a village of nearly that name than an adjective of Makiivka.
             ways.reverse();
@@ -203,23 +217,6 @@ impl Gazetteer {
                 new.map(|new| Candidate { confidence: share * new.confidence, ..new }).collect();
             candidates.extend(new);
         }
-        candidates.truncate(options.limit);
-        candidates
-    }
-
-    /// The candidates by names that stand side by side, or that are a letter or two away.
-    fn spelt_nearly<'g>(
-        &'g self,
-        name: &str,
-        options: &LookupOptions<'g>,
-        is_admitted: impl Fn(&Place<'_>) -> bool,
-    ) -> Vec<Candidate<'g>> {
-        let (name, kinds) = split_unit_noun(name);
-        let fits =
-            |place: &Place<'_>| (kinds.is_empty() || kinds.contains(&place.kind())) && is_admitted(place);
-        let near = self.found_by_parts(name).unwrap_or_else(|| self.found_near(name));
-        let mut candidates = self.ranked(near, NEAR_SHARE, fits, !kinds.is_empty(), options.hostilities);
-        candidates.truncate(options.limit);
         candidates
     }
 
@@ -280,7 +277,7 @@ impl Gazetteer {
             }
         };
         [self.found_by_form(name), self.found_by_spelling_key(name)].into_iter().find_map(|found| {
-            self.ranked(found, 1.0, fits, true, false)
+            self.ranked(found, 1.0, fits, Ranking { unit_named: true, hostilities: false })
                 .into_iter()
                 .map(|candidate| candidate.place)
                 // Of an oblast, a raion and a hromada of one name the widest is meant.
@@ -374,8 +371,7 @@ impl Gazetteer {
         found: Found<'g>,
         share: f32,
         fits: impl Fn(&Place<'_>) -> bool,
-        unit_named: bool,
-        hostilities: bool,
+        Ranking { unit_named, hostilities }: Ranking,
     ) -> Vec<Candidate<'g>> {
         let mut weights: HashMap<u32, (f64, Candidate<'g>)> = HashMap::new();
         for (layer, value, matched, distance) in found {
@@ -387,7 +383,7 @@ impl Gazetteer {
                 .map(|(place, sort)| {
                     let as_name = if unit_named { 1.0 } else { sort_weight(sort, place.kind()) };
                     let contested = if hostilities { contested_weight(&place) } else { 1.0 };
-                    let landmark = place.kind() == PlaceKind::Landmark && !is_neighbourhood(&place);
+                    let landmark = place.kind() == PlaceKind::Landmark && !place.is_neighbourhood();
                     let bare = if landmark { LANDMARK_BY_NAME } else { 1.0 };
                     (place, sort, size_weight(&place) * contested * bare, as_name)
                 })

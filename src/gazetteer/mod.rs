@@ -42,7 +42,7 @@ pub(crate) use facts::{Facts, LEVELS, Lineage};
 pub(crate) use form::FormOf;
 pub use form::{NameForm, NameMatch};
 pub use format::FORMAT_VERSION;
-pub(crate) use format::{LAST_DAY, day_number};
+pub(crate) use format::{INVASION, LAST_DAY, day_number};
 pub(crate) use forms::Forms;
 pub use given::{Hostility, PlaceData, PlaceError};
 pub use id::PlaceId;
@@ -51,7 +51,7 @@ pub(crate) use kinds::Senses;
 pub use kinds::{NameSort, PlaceKind, Precision, Sense, Status, UnknownValue};
 pub(crate) use layer::{FormValue, Layer};
 pub use lookup::{Candidate, LookupOptions};
-pub(crate) use lookup::{is_neighbourhood, people, size_weight, spelling_keys_of};
+pub(crate) use lookup::{people, size_weight, spelling_keys_of};
 pub(crate) use name_forms::{NO, case_of};
 pub(crate) use named::Bearer;
 pub use place::Place;
@@ -127,7 +127,7 @@ impl Gazetteer {
 
     fn from_layers(mut layers: Vec<Layer>) -> Gazetteer {
         for (number, layer) in layers.iter_mut().enumerate() {
-            layer.number = number;
+            layer.number = u16::try_from(number).unwrap_or(u16::MAX);
         }
         Gazetteer {
             shared: Arc::new(Shared {

@@ -1,4 +1,5 @@
-//! What the forms of names may mean, found out once for each form and not for each text.
+//! What the forms of names may mean, found out once for each form and not for each text. What is kept grows with the names that
+//! texts use, up to some tens of bytes for each bearer of each form of the gazetteer.
 
 use once_cell::sync::OnceCell;
 

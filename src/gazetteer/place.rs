@@ -11,6 +11,8 @@ use crate::Language;
 
 /// The feature of a raion of before the reform of 2020.
 pub(super) const FORMER_RAION: &str = "raion2020";
+/// The feature of a neighbourhood of a city.
+pub(super) const NEIGHBOURHOOD: &str = "neighbourhood";
 
 /// A place of a [`Gazetteer`]: a light handle, free to copy.
 ///
@@ -146,6 +148,11 @@ impl<'g> Place<'g> {
     /// Whether it is a unit of earlier days: a raion of before the reform of 2020.
     pub(crate) fn is_former_unit(&self) -> bool {
         self.kind().is_unit() && self.feature() == FORMER_RAION
+    }
+
+    /// Whether it is a neighbourhood of a city, which is named like a settlement and not as landmarks are.
+    pub(crate) fn is_neighbourhood(&self) -> bool {
+        self.kind() == PlaceKind::Landmark && self.feature() == NEIGHBOURHOOD
     }
 
     /// Whether it is a settlement abroad.

@@ -395,3 +395,8 @@ fn a_settlement_that_was_renamed_has_its_own_point() {
     assert_eq!((frunze.name_uk(), frunze.precision()), ("Багайли", Precision::Settlement));
     assert_eq!(looked_up("Riabukhyne", Some("Kharkiv region"))[0].0, "Гуляй Поле");
 }
+
+#[test]
+fn the_day_of_the_invasion_is_numbered_as_others_are() {
+    assert_eq!(super::day_number(jiff::civil::date(2022, 2, 24)), super::INVASION);
+}

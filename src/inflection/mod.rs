@@ -27,6 +27,8 @@ mod relational;
 mod sound;
 mod word;
 
+pub(crate) use relational::RELATIONAL_STEMS;
+
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};

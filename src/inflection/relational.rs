@@ -3,6 +3,9 @@
 use super::grammar::{Derivation, Grammar};
 use super::{phrase, sound, word};
 
+/// How the stem of a relational adjective ends, in any case and gender: Ukrainian, then Russian.
+pub(crate) const RELATIONAL_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
+
 /// At most so many adjectives of a name.
 const MOST_ADJECTIVES: usize = 3;
 

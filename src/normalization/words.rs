@@ -187,6 +187,34 @@ pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
 
+/// Where letters and digits that `common_letter` knows end, from an offset on; it is looked for up to another.
+pub(crate) fn behind_common_letters(text: &str, mut at: usize, last: usize) -> usize {
+    while at < last
+        && let Some((_, behind)) = common_letter(text.as_bytes(), at)
+    {
+        at = behind;
+    }
+    at
+}
+
+/// Where letters and digits that `common_letter` knows begin, before an offset; it is looked for down to another.
+pub(crate) fn before_common_letters(text: &str, mut at: usize, first: usize) -> usize {
+    let bytes = text.as_bytes();
+    while at > first {
+        let start = match at.checked_sub(1).and_then(|last| bytes.get(last)) {
+            Some(0..=0x7f) => at - 1,
+            // A continuation byte stands behind another byte.
+            Some(0x80..=0xbf) => at.saturating_sub(2),
+            _ => return at,
+        };
+        if common_letter(bytes, start).is_none_or(|(_, end)| end != at) {
+            return at;
+        }
+        at = start;
+    }
+    at
+}
+
 /// Whether a word ends at a byte offset: neither a letter or digit follows, nor an apostrophe with one behind it.
 #[inline]
 pub(crate) fn ends_word(text: &str, at: usize) -> bool {

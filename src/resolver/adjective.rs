@@ -2,10 +2,10 @@
 
 use super::context::Word;
 use super::cues::{self, Cue, Cues};
-use super::directions::ADJECTIVE_STEMS;
 use super::reading::Reading;
 use super::spans::{Span, TYPE_WORDS};
 use crate::gazetteer::NameSort;
+use crate::inflection::RELATIONAL_STEMS;
 use crate::normalization::Lower;
 
 /// Endings of adjectives, Ukrainian and Russian; an adjective behind another one with the same ending belongs with it.
@@ -73,7 +73,7 @@ pub(super) fn is_adjective(text: &str, span: &Span<'_>, after: Option<Word<'_>>,
         }
         let name = reading.name();
         !ADJECTIVE_NAMES.iter().any(|ending| name.ends_with(ending))
-            && (is_wanted || !ADJECTIVE_STEMS.iter().any(|stem| name.contains(stem)))
+            && (is_wanted || !RELATIONAL_STEMS.iter().any(|stem| name.contains(stem)))
     };
     if span.readings.iter().any(is_noun) {
         return false;

@@ -6,12 +6,14 @@ use once_cell::sync::Lazy;
 
 use super::context::{Word, word_before};
 use super::cues;
-use super::reading::{Reading, attributive_readings, readings};
+use super::named_directions;
+use super::reading::{Reading, attributive_readings};
 use super::spans::Span;
 use super::unknown::spelled_readings;
 use crate::Gazetteer;
-use crate::gazetteer::{NameMatch, NameSort};
-use crate::normalization::{self, Lower};
+use crate::gazetteer::NameSort;
+use crate::inflection::RELATIONAL_STEMS;
+use crate::normalization::Lower;
 
 /// Head nouns of directions in all their forms; found by their stems.
 const HEADS: &[&str] = &[
@@ -169,50 +171,6 @@ fn head_of(word: &Lower) -> Option<Head> {
         .into_iter()
         .find(|(words, _)| word.is_one_of(words))
         .map(|(_, head)| head)
-}
-
-/// Endings that a relational adjective shows in any case: an unknown one before a head still names a direction.
-pub(super) const ADJECTIVE_STEMS: &[&str] = &["ськ", "цьк", "зьк", "ск", "цк"];
-
-/// A direction that is not named after the best known place of its adjective: how the adjective begins, a place and its id, and
-/// the day from which on the adjective means another.
-struct Named {
-    begins: &'static str,
-    place: &'static str,
-    id: &'static str,
-    until: Option<Date>,
-}
-
-static NAMED: Lazy<Vec<Named>> = Lazy::new(|| {
-    let rows = include_str!("named_directions.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|line| {
-        let mut cells = line.split('\t');
-        let [begins, place, id] = [cells.next()?, cells.next()?, cells.next()?];
-        Some(Named { begins, place, id, until: cells.next().and_then(|until| until.parse().ok()) })
-    })
-    .collect()
-});
-
-/// The place that a named direction is of, where the gazetteer has it; no places where it is none of them, nothing of any other
-/// adjective.
-fn named_readings<'g>(
-    gazetteer: &'g Gazetteer,
-    word: &Lower,
-    published: Option<Date>,
-) -> Option<Vec<Reading<'g>>> {
-    let holds = |named: &&Named| named.until.is_none_or(|until| published.is_some_and(|day| day < until));
-    let named = NAMED.iter().filter(holds).find(|named| word.starts_with(named.begins))?;
-    if named.place.is_empty() {
-        return Some(Vec::new());
-    }
-    let key = normalization::key(named.place);
-    let names = gazetteer.layers().iter().flat_map(|layer| {
-        let value = layer.forms.get(&key);
-        value.into_iter().flat_map(move |value| layer.form_values(value)).map(move |value| (layer, value))
-    });
-    let mut found = readings(gazetteer, names, NameMatch::Form);
-    found.retain(|reading| reading.place.id() == named.id);
-    (!found.is_empty()).then_some(found)
 }
 
 const CONJUNCTIONS: &[&str] = &["та", "і", "й", "и", "and", "на"];
@@ -391,7 +349,7 @@ fn elliptic_part<'g>(
     published: Option<Date>,
 ) -> Part<'g> {
     let name = text.get(span.start..span.end).unwrap_or("");
-    let readings = named_readings(gazetteer, &Lower::of(name), published)
+    let readings = named_directions::readings_of(gazetteer, &Lower::of(name), published)
         .unwrap_or_else(|| attributive_readings(gazetteer, name));
     Part { start: span.start, readings }
 }
@@ -420,7 +378,7 @@ fn part_before<'g>(
     // A front or a road of the name has nothing to do with the General Staff's direction.
     if kind == Head::Direction
         && word.is_capitalised()
-        && let Some(readings) = named_readings(gazetteer, &word.lower(), published)
+        && let Some(readings) = named_directions::readings_of(gazetteer, &word.lower(), published)
     {
         return Some(Part { start: word.start, readings });
     }
@@ -450,7 +408,7 @@ fn part_before<'g>(
     }
     let lower = word.lower();
     let looks_like_one =
-        word.is_capitalised() && ADJECTIVE_STEMS.iter().any(|stem| lower.as_str().contains(stem));
+        word.is_capitalised() && RELATIONAL_STEMS.iter().any(|stem| lower.as_str().contains(stem));
     (!readings.is_empty() || looks_like_one).then_some(Part { start: word.start, readings })
 }
 
@@ -486,26 +444,4 @@ fn part_in_compound<'g>(text: &str, spans: &[Span<'g>], cursor: usize, first: bo
     let joined = if first { gap == " " } else { JOINTS.contains(&gap) };
     let latin = text.get(span.start..span.end)?.chars().any(|c| c.is_ascii_alphabetic());
     (joined && latin).then(|| Part { start: span.start, readings: span.readings.clone() })
-}
-
-#[cfg(all(test, feature = "embedded"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_named_direction_has_its_place_and_day() {
-        let gazetteer = Gazetteer::embedded();
-        let rows = include_str!("named_directions.tsv").lines().filter(|line| !line.starts_with('#'));
-        let mut placed = 0;
-        for line in rows {
-            let cells: Vec<&str> = line.split('\t').collect();
-            assert!(matches!(cells.len(), 3 | 4) && cells[1].is_empty() == cells[2].is_empty(), "{line}");
-            let until = cells.get(3).map(|until| until.parse::<Date>().expect(line));
-            let before = until.map(|until| until.yesterday().expect("a day before"));
-            let found = named_readings(&gazetteer, &Lower::of(cells[0]), before).expect(line);
-            assert_eq!(found.is_empty(), cells[1].is_empty(), "{line}");
-            placed += usize::from(!found.is_empty());
-        }
-        assert!(placed > 15, "{placed} rows have a place");
-    }
 }

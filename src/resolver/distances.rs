@@ -3,8 +3,9 @@
 use super::context::{Word, word_after, word_before};
 use super::features::Feature;
 use super::group::Scored;
+use super::lists::are_listed;
 use super::reading::Reading;
-use super::spans::{Span, are_listed};
+use super::spans::Span;
 use super::support::planar_distance;
 use super::units::is_area;
 use crate::gazetteer::Facts;

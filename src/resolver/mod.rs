@@ -14,7 +14,9 @@ mod group;
 mod grouping;
 mod lands;
 mod lemma;
+mod lists;
 mod lower_case;
+mod named_directions;
 mod plausibility;
 mod prior;
 mod reading;
@@ -136,8 +138,7 @@ fn is_in_slot(around: &Surroundings, person: &Entity) -> bool {
 
 /// A name inside a longer entity is no mention of its own: the town of a unit, the surname of a person. A person of
 /// that name makes the place doubtful; a mere guess at one does not where the name has several words, Горбачево-Михайлівка, Степова
-/// Долина, or stands in a list of places: «Долину,
-/// Краснопілля, Богородичне»; nor even a sure one where several others of the list are places, «Чкалове, Тараса Шевченка, Шляхове».
+/// Долина, or stands in a list of places, «Долину, Краснопілля, Богородичне»; nor even a sure one where several others of the list are places, «Чкалове, Тараса Шевченка, Шляхове».
 fn drop_parts_of_entities(text: &str, spans: &mut Vec<Span<'_>>, entities: &[&Entity]) {
     let mut from = 0;
     spans.retain_mut(|span| {

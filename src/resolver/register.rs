@@ -1,10 +1,9 @@
 //! What the register of hostilities says of a place on the day of a text, of itself and of its neighbours.
 
-use jiff::civil::{Date, date};
-use once_cell::sync::Lazy;
+use jiff::civil::Date;
 
 use super::features::Feature;
-use crate::gazetteer::{Facts, LAST_DAY, Place, PlaceKind, Status, day_number};
+use crate::gazetteer::{Facts, INVASION, LAST_DAY, Place, PlaceKind, Status, day_number};
 
 /// What a status says without a date, beside one on the day.
 const WITHOUT_DATE: f32 = 0.4;
@@ -19,9 +18,6 @@ const REAR: f32 = 0.85;
 /// the two say on such a day.
 const OCCUPIED_BEFORE_INVASION: f32 = 0.45;
 const NEAR_BEFORE_INVASION: f32 = 1.6;
-
-/// The last day before the invasion, by its number in the register.
-static BEFORE_INVASION: Lazy<u16> = Lazy::new(|| day_number(date(2022, 2, 23)));
 
 /// The day that the register is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,13 +66,13 @@ impl Day {
 pub(super) fn is_rear(place: &Facts, day: Option<u16>) -> bool {
     place.kind == PlaceKind::Village
         && place.status(day) == Some(Status::Occupied)
-        && place.status(Some(*BEFORE_INVASION)) == Some(Status::Occupied)
+        && place.status(Some(INVASION - 1)) == Some(Status::Occupied)
 }
 
 /// What the register says of a place: for its own status and for its neighbours', by which feature and how surely.
 pub(super) fn says(place: &Facts, day: Option<u16>, certainty: f32) -> [Option<(Feature, f32)>; 2] {
     let own = place.status(day);
-    let before = day.is_some_and(|day| day <= *BEFORE_INVASION);
+    let before = day.is_some_and(|day| day < INVASION);
     if own.is_some_and(Status::is_near_the_line) {
         let share = if before {
             OCCUPIED_BEFORE_INVASION

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::features::{Feature, Weights};
 use super::group::{Group, Occurrence, Scored};
-use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Points, Sums, Supporters, Voice, closeness};
+use super::support::{IN_DOCUMENT, IN_PARAGRAPH, Points, Sums, Supporters, Voice, closeness, log_of_sum};
 use crate::gazetteer::{Gazetteer, LEVELS, Lineage};
 
 /// Where no probability changes by more, the rounds end.
@@ -412,24 +412,6 @@ fn odds_aside((odds, against): (f32, f32), score: f32) -> f32 {
     if odds > 0.0 { odds * (against - score).exp() } else { 0.0 }
 }
 
-/// The natural logarithm of one and a sum of what others say, most often nothing.
-fn log_of_sum(sum: f32) -> f32 {
-    if sum > 0.0 { log_of_more(1.0 + sum) } else { 0.0 }
-}
-
-/// The natural logarithm of a number from one on, off by less than a hundred-thousandth more than rounding makes it: that of its
-/// power of two, and the series of the inverse hyperbolic tangent for the rest, which compilers put in line.
-fn log_of_more(number: f32) -> f32 {
-    const MANTISSA: u32 = f32::MANTISSA_DIGITS - 1;
-    let (bits, one) = (number.to_bits(), 1.0_f32.to_bits());
-    let twos = (bits >> MANTISSA).wrapping_sub(one >> MANTISSA) as f32;
-    let rest = f32::from_bits(bits & ((1 << MANTISSA) - 1) | one);
-    let ratio = (rest - 1.0) / (rest + 1.0);
-    let square = ratio * ratio;
-    let series = 1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0)));
-    twos * std::f32::consts::LN_2 + 2.0 * ratio * series
-}
-
 /// The scopes in which several names stand; in others, none speaks for another.
 fn scopes(groups: &[Group<'_>]) -> Vec<Scope> {
     let name = |group: usize| groups.get(group).map(|group| group.name);
@@ -494,19 +476,6 @@ fn add_neighbours(
                 }
                 None => {}
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn logarithms_are_close() {
-        for number in [1.0_f32, 1.000_01, 1.5, 1.999_9, 2.0, 3.7, 17.0, 1e6] {
-            let exact = number.ln();
-            assert!((log_of_more(number) - exact).abs() < 2e-5 + 1e-6 * exact, "{number}");
         }
     }
 }

@@ -28,14 +28,21 @@ pub(crate) struct Suggestions<'a> {
     found: OnceCell<Vec<Candidate<'a>>>,
 }
 
-/// Where the places of a text are, with their probabilities.
+/// Places of a text that say where its unknown names are, the likeliest: so that many names take no time each for all others.
+const MOST_AROUND: usize = 64;
+
+/// Where places of a text are, with their probabilities.
 #[derive(Debug)]
 pub(super) struct Around(Vec<(Point<f64>, f32)>);
 
 impl Around {
     pub(super) fn of(groups: &[Group<'_>]) -> Self {
         let best = groups.iter().filter(|group| group.supports).filter_map(|group| group.candidates.first());
-        Around(best.filter_map(|best| Some((best.reading.place.point()?, best.probability))).collect())
+        let points = best.filter_map(|best| Some((best.reading.place.point()?, best.probability)));
+        let mut around: Vec<(Point<f64>, f32)> = points.collect();
+        around.sort_by(|a, b| b.1.total_cmp(&a.1));
+        around.truncate(MOST_AROUND);
+        Around(around)
     }
 
     fn nearness(&self, place: &Place<'_>) -> f32 {

@@ -2,12 +2,13 @@
 
 use super::context::{Structure, Word, is_inner, word_after, word_before};
 use super::cues::{self, Cue, Cues};
-use super::directions::ADJECTIVE_STEMS;
 use super::lemma;
+use super::lists::{OF_LISTS, is_list_joint};
 use super::reading::{Reading, readings};
-use super::spans::{OF_LISTS, Span, cues_before, is_list_joint, span_of};
+use super::spans::{Span, cues_before, span_of};
 use crate::Gazetteer;
 use crate::gazetteer::{NameMatch, PlaceKind, spelling_keys_of, unit_kinds};
+use crate::inflection::RELATIONAL_STEMS;
 use crate::normalization::{Lower, WordStarts, is_word_char};
 use crate::romanization;
 
@@ -177,7 +178,7 @@ fn spelled<'g>(
 
 /// Whether a name looks like an adjective of a place: «Чернігівській».
 fn is_relational(name: &str) -> bool {
-    !name.contains('-') && ADJECTIVE_STEMS.iter().any(|stem| name.contains(stem))
+    !name.contains('-') && RELATIONAL_STEMS.iter().any(|stem| name.contains(stem))
 }
 
 /// Cues of words behind a name that say what it is a name of.

@@ -13,7 +13,7 @@ use super::support::planar_distance;
 use super::units::{Beside, Units, is_area};
 use super::{Resolver, register};
 use crate::Language;
-use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, Status, is_neighbourhood};
+use crate::gazetteer::{NameMatch, NameSort, Place, PlaceKind, Status};
 use crate::inflection::Case;
 
 /// Type words and the kinds of settlement that they say.
@@ -207,7 +207,7 @@ impl<'a> Resolver<'a, '_> {
         let named_feature = has(Cue::Water) || has(Cue::Bank) || has(Cue::Landform);
         let is_feature = match kind {
             PlaceKind::Water | PlaceKind::Landform => true,
-            PlaceKind::Landmark => !is_neighbourhood(&reading.place),
+            PlaceKind::Landmark => !reading.place.is_neighbourhood(),
             _ => false,
         };
         for (feature, holds) in [
